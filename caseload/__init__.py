@@ -1,0 +1,1 @@
+"""Caseload: caseload management for charities that support families."""

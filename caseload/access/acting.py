@@ -1,0 +1,88 @@
+"""The one way to work with people's records: as somebody, in one transaction.
+
+HTTP requests, jobs, commands, stories and tests all open ``unit_of_work(actor)``. It starts the
+transaction, proves the actor to the database and takes the shape role in one statement, and
+puts clock and actor in place. Nothing else opens transactions on case models.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from caseload.access import context
+from caseload.core import actor as acting_actor
+from caseload.core import clock
+from caseload.core.actor import Actor, Scope
+
+SHAPE_ROLE = {
+    Scope.OWN: "caseload_own",
+    Scope.WIDE: "caseload_wide",
+    Scope.PARTNER: "caseload_partner",
+    Scope.MIGRATION: "caseload_owner",
+    # A refusal reads nothing: it stays the login role, which holds no right on case tables.
+    Scope.REFUSAL: None,
+}
+
+_ENTER = (
+    "SELECT current_setting('role', true), current_setting('ctx.token', true), "
+    "ctx.enter(%s::uuid, %s::text, %s::text, %s::bigint, %s::bytea)"
+)
+_TAKE_ROLE = ", set_config('role', %s::text, true)"
+_PUT_BACK = "SELECT set_config('role', %s::text, true), set_config('ctx.token', %s::text, true)"
+
+
+class NotInUnitOfWork(RuntimeError):
+    """A write was tried outside ``unit_of_work`` or by somebody other than its actor."""
+
+
+@contextmanager
+def unit_of_work(
+    actor: Actor, *, at: datetime | None = None, using: str = DEFAULT_DB_ALIAS
+) -> Iterator[Actor]:
+    """Do one piece of work as ``actor``: all of it is kept, or none.
+
+    ``at`` is told time; a production database refuses it. Leaving a nested unit puts the former
+    token and role back, because SET LOCAL lasts to the end of the outermost transaction (RL14).
+
+    Raises:
+        django.db.OperationalError: 28000, the database does not accept the actor.
+    """
+    connection = connections[using]
+    nested = connection.in_atomic_block
+    with transaction.atomic(using=using):
+        former_role, former_token, moment = _enter(connection, actor, at)
+        try:
+            with acting_actor.bound(actor), clock.standing_at(moment):
+                yield actor
+        finally:
+            if nested and not connection.needs_rollback:
+                with connection.cursor() as cursor:
+                    cursor.execute(_PUT_BACK, [former_role or "none", former_token or ""])
+
+
+def _enter(
+    connection: BaseDatabaseWrapper, actor: Actor, at: datetime | None
+) -> tuple[str, str, datetime]:
+    arguments = context.signed(actor, at=at, backend_pid=context.backend_pid(connection))
+    role = SHAPE_ROLE[actor.scope]
+    with connection.cursor() as cursor:
+        if role is None:
+            cursor.execute(_ENTER, arguments)
+        else:
+            cursor.execute(_ENTER + _TAKE_ROLE, [*arguments, role])
+        row = cursor.fetchone()
+    return row[0], row[1], row[2]
+
+
+def demand(by: Actor) -> None:
+    """Whoever writes is the actor of the open unit of work.
+
+    Raises:
+        NotInUnitOfWork: a programming error; nobody is refused by it.
+    """
+    bound = acting_actor.current_or_none()
+    if bound is None or bound is not by:
+        raise NotInUnitOfWork("Write inside unit_of_work(actor), as that actor.")

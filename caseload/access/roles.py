@@ -1,0 +1,204 @@
+"""Who may hold which rights: the role table of access-and-audit.md §5.
+
+The one source: the application reads it here, ``manage.py rights`` copies it to
+``acl.role_permission`` for the policies, and a promise test compares both with the oracle.
+Grants on a case come only from allocations; a role alone opens no case unless it is wide.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from caseload.access.permissions import CASE_PERMISSIONS, Permission
+
+P = Permission
+
+
+class Role(StrEnum):
+    """A job in the eyes of the system. Job titles (code list staff_role) grant nothing."""
+
+    SUPPORT_WORKER = "support_worker"
+    TEAM_MANAGER = "team_manager"
+    SERVICE_MANAGER = "service_manager"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    DUTY_WORKER = "duty_worker"
+    INTAKE_WORKER = "intake_worker"
+    DATA_PROTECTION_LEAD = "data_protection_lead"
+    ADMINISTRATOR = "administrator"
+    TRUSTEE = "trustee"
+    ANALYST = "analyst"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """What one role brings with it."""
+
+    who: str
+    wide: bool = False
+    organisation: frozenset[Permission] = frozenset()
+    on_every_case: frozenset[Permission] = frozenset()
+    needs_second_person: bool = False
+
+
+_STAFF = frozenset({P.DECLARE_EXCLUSION})
+_SEES = _STAFF | {P.SEARCH_PEOPLE}
+
+ROLES: dict[Role, RoleRule] = {
+    Role.SUPPORT_WORKER: RoleRule(
+        who="Seniors, children's workers, therapists, facilitators, volunteers and helpline "
+        "staff too. Sees cases allocated to them.",
+        organisation=_SEES,
+    ),
+    Role.TEAM_MANAGER: RoleRule(
+        who="Leads one team; sees the team's cases through the team's grants, one side of "
+        "each family.",
+        organisation=_SEES | {P.OPEN_CASE, P.VIEW_STATISTICS, P.VIEW_TEAM_BOARD},
+    ),
+    Role.SERVICE_MANAGER: RoleRule(
+        who="Leads services: every case of the organisation in the strands held.",
+        wide=True,
+        organisation=_SEES | {P.OPEN_CASE, P.VIEW_STATISTICS, P.VIEW_TEAM_BOARD},
+        on_every_case=frozenset(
+            {
+                P.VIEW_CASE,
+                P.ALLOCATE,
+                P.TRANSITION,
+                P.MANAGE_TASKS,
+                P.VIEW_HISTORY,
+                P.VIEW_READ_LOG,
+            }
+        ),
+        needs_second_person=True,
+    ),
+    Role.SAFEGUARDING_LEAD: RoleRule(
+        who="Answers for safety: every case on every side, a purpose recorded each time.",
+        wide=True,
+        organisation=_SEES
+        | {
+            P.OPEN_CASE,
+            P.MANAGE_SIDES,
+            P.MANAGE_EXCLUSIONS,
+            P.VIEW_AUDIT,
+            P.VIEW_STATISTICS,
+            P.VIEW_TEAM_BOARD,
+        },
+        on_every_case=frozenset(
+            {
+                P.VIEW_CASE,
+                P.ALLOCATE,
+                P.TRANSITION,
+                P.MANAGE_TASKS,
+                P.RECORD,
+                P.VIEW_CODE_WORD,
+                P.VIEW_CONFIDENTIAL_ADDRESS,
+                P.VIEW_RESTRICTED,
+                P.VIEW_HIGHLY_RESTRICTED,
+                P.VIEW_LEGALLY_RESTRICTED,
+                P.VIEW_HISTORY,
+                P.VIEW_READ_LOG,
+            }
+        ),
+        needs_second_person=True,
+    ),
+    Role.DUTY_WORKER: RoleRule(
+        who="On the rota out of hours; the emergency card comes with the safety work.",
+        organisation=_SEES,
+    ),
+    Role.INTAKE_WORKER: RoleRule(
+        who="Takes referrals in and opens cases; keeps sight of none of them.",
+        organisation=_SEES | {P.OPEN_CASE},
+    ),
+    Role.DATA_PROTECTION_LEAD: RoleRule(
+        who="Answers for information: cases under an open rights request, by a grant that ends.",
+        organisation=_SEES | {P.MANAGE_EXCLUSIONS, P.VIEW_AUDIT, P.VIEW_STATISTICS},
+        needs_second_person=True,
+    ),
+    Role.ADMINISTRATOR: RoleRule(
+        who="Accounts and configuration; no person or case row, ever.",
+        organisation=_STAFF | {P.MANAGE_ACCOUNTS, P.MANAGE_CODE_LISTS},
+        needs_second_person=True,
+    ),
+    Role.TRUSTEE: RoleRule(
+        who="Published figures; second person where roles are given.",
+        organisation=_STAFF | {P.VIEW_STATISTICS, P.APPROVE_ROLES},
+    ),
+    Role.ANALYST: RoleRule(who="Published figures.", organisation=_STAFF | {P.VIEW_STATISTICS}),
+}
+
+FORBIDDEN_TOGETHER: tuple[frozenset[Role], ...] = tuple(
+    frozenset({Role.ADMINISTRATOR, other})
+    for other in (
+        Role.SUPPORT_WORKER,
+        Role.TEAM_MANAGER,
+        Role.SERVICE_MANAGER,
+        Role.SAFEGUARDING_LEAD,
+        Role.DUTY_WORKER,
+        Role.INTAKE_WORKER,
+        Role.DATA_PROTECTION_LEAD,
+    )
+) + (frozenset({Role.DATA_PROTECTION_LEAD, Role.SAFEGUARDING_LEAD}),)
+
+SYSTEM_JOBS: dict[str, frozenset[Permission]] = {
+    # Named system actors, one user each per organisation. Each does one job and nothing else.
+    "founding": frozenset({P.MANAGE_ACCOUNTS, P.APPROVE_ROLES, P.MANAGE_CODE_LISTS}),
+    "drafts": frozenset(),
+    "summaries": frozenset({P.VIEW_CASE}),
+    "bulk": CASE_PERMISSIONS | {P.OPEN_CASE},
+}
+"""``bulk`` writes the synthetic families of the demo and exists in demo databases only."""
+
+
+class AllocationKind(StrEnum):
+    LEAD = "lead"
+    CO_WORKER = "co_worker"
+    COVER = "cover"
+    SUPERVISOR = "supervisor"
+
+
+_RESTRICTED_VIEWS = frozenset(
+    {P.VIEW_RESTRICTED, P.VIEW_HIGHLY_RESTRICTED, P.VIEW_LEGALLY_RESTRICTED}
+)
+_WORKING = CASE_PERMISSIONS - {P.SIGN_OFF, P.ALLOCATE, P.VIEW_READ_LOG} - _RESTRICTED_VIEWS
+
+GRANTED_BY_ALLOCATION: dict[AllocationKind, frozenset[Permission]] = {
+    AllocationKind.LEAD: _WORKING | _RESTRICTED_VIEWS,
+    AllocationKind.CO_WORKER: _WORKING | {P.VIEW_LEGALLY_RESTRICTED},
+    AllocationKind.COVER: _WORKING - {P.REFER_OUT, P.DISCLOSE, P.TRANSITION, P.RECORD_CONSENT},
+    AllocationKind.SUPERVISOR: frozenset(
+        {
+            P.VIEW_CASE,
+            P.SIGN_OFF,
+            P.ALLOCATE,
+            P.TRANSITION,
+            P.MANAGE_TASKS,
+            P.VIEW_HISTORY,
+            P.VIEW_READ_LOG,
+            P.VIEW_RESTRICTED,
+        }
+    ),
+}
+
+GRANTED_TO_TEAM: frozenset[Permission] = CASE_PERMISSIONS - {P.VIEW_CODE_WORD} - _RESTRICTED_VIEWS
+"""The team's managers hold this on each case of the team (the group grant)."""
+
+LONGEST_COVER_DAYS = 28
+
+
+def wide_roles(roles: frozenset[str]) -> frozenset[str]:
+    """Those of ``roles`` that see the organisation rather than a caseload."""
+    return frozenset(role for role in roles if role in ROLES and ROLES[Role(role)].wide)
+
+
+def role_permissions() -> dict[str, frozenset[Permission]]:
+    """Role (or ``system.<job>``) to all it holds by itself: the rows of acl.role_permission."""
+    table = {str(role): rule.organisation | rule.on_every_case for role, rule in ROLES.items()}
+    table |= {
+        f"system.{job}": permissions | {P.VIEW_CASE} if permissions else permissions
+        for job, permissions in SYSTEM_JOBS.items()
+    }
+    return table
+
+
+def held_by(roles: frozenset[str]) -> frozenset[Permission]:
+    """Everything that ``roles`` give without any grant."""
+    table = role_permissions()
+    return frozenset().union(*(table.get(role, frozenset()) for role in roles))

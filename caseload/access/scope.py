@@ -1,0 +1,204 @@
+"""The application's own answer to "which rows may this actor see?".
+
+It reads the same grants as row security and decides on its own; the two must always agree
+(law 1). Django-guardian's shortcuts are not used: they ignore expiry, exclusions and inactive
+users (GU2, GU10). Case models are found by name, because they live above this package.
+"""
+
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from caseload.access.permissions import SENSITIVITY_READERS, Permission
+from caseload.access.roles import held_by
+from caseload.core import clock
+from caseload.core.actor import Actor, Scope
+
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
+
+# Facts that nobody may read are asked of the functions that hold them; the SQL is constant.
+_BARRED_CASES = "SELECT acl.barred_case_ids()"
+_BARRED_PEOPLE = "SELECT acl.barred_person_ids()"
+_BARRED_FAMILIES = "SELECT acl.barred_family_ids()"
+_OPENED_HERE = "SELECT acl.opened_here()"
+_NAMED_RECORDS = "SELECT acl.named_record_ids()"
+
+
+def _model(name: str) -> type[Model]:
+    return apps.get_model("clients", name)
+
+
+def granted_cases(by: Actor, permission: Permission) -> Q:
+    """Cases on which ``by`` holds ``permission`` through a live grant, as a condition on Case.id."""
+    live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
+    by_user = _model("CaseUserGrant")._base_manager.filter(
+        live,
+        content_object=OuterRef("pk"),
+        user_id=by.user_id,
+        permission__codename=permission.codename,
+    )
+    managed = apps.get_model("accounts", "RoleHolding")._base_manager.filter(
+        user_id=by.user_id,
+        role="team_manager",
+        group_id=OuterRef("group_id"),
+        starts_at__lte=clock.now(),
+        ends_at__gt=clock.now(),
+    )
+    by_team = _model("CaseGroupGrant")._base_manager.filter(
+        live,
+        Exists(managed),
+        content_object=OuterRef("pk"),
+        permission__codename=permission.codename,
+    )
+    return Q(Exists(by_user)) | Q(Exists(by_team))
+
+
+def cases_visible_to(cases: Rows, by: Actor) -> Rows:
+    """Cases that ``by`` may see: granted (or all of the organisation for a wide role), not barred."""
+    if by.scope is Scope.WIDE:
+        cases = cases.filter(organisation_id=by.organisation_id)
+    elif by.scope is Scope.OWN:
+        seen = _case_ids(by, Permission.VIEW_CASE)
+        cases = cases.filter(Q(pk__in=seen) | Q(pk__in=RawSQL(_OPENED_HERE, [])))
+    else:
+        return cases.none()
+    return cases.exclude(pk__in=RawSQL(_BARRED_CASES, []))
+
+
+def _case_ids(by: Actor, permission: Permission) -> QuerySet[Any]:
+    """Ids of cases on which ``by`` holds ``permission``: driven from the grants, not from the cases."""
+    live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
+    by_user = (
+        _model("CaseUserGrant")
+        ._base_manager.filter(
+            live, user_id=by.user_id, permission__codename=permission.codename
+        )
+        .values("content_object_id")
+    )
+    groups = apps.get_model("accounts", "RoleHolding")._base_manager.filter(
+        user_id=by.user_id,
+        role="team_manager",
+        group__isnull=False,
+        starts_at__lte=clock.now(),
+        ends_at__gt=clock.now(),
+    )
+    by_team = (
+        _model("CaseGroupGrant")
+        ._base_manager.filter(
+            live, group_id__in=groups.values("group_id"), permission__codename=permission.codename
+        )
+        .values("content_object_id")
+    )
+    return by_user.union(by_team)
+
+
+def on_visible_cases(rows: Rows, by: Actor, *, case: str = "case_id") -> Rows:
+    """Rows that hang on a case which ``by`` may see."""
+    if by.scope is Scope.WIDE:
+        rows = rows.filter(organisation_id=by.organisation_id)
+    elif by.scope is Scope.OWN:
+        seen = _case_ids(by, Permission.VIEW_CASE)
+        rows = rows.filter(Q(**{f"{case}__in": seen}) | Q(**{f"{case}__in": RawSQL(_OPENED_HERE, [])}))
+    else:
+        return rows.none()
+    return rows.exclude(**{f"{case}__in": RawSQL(_BARRED_CASES, [])})
+
+
+def visible_to(rows: Rows, by: Actor, *, view: Permission = Permission.VIEW_CASE) -> Rows:
+    """Records of cases that ``by`` may see, less those above the sensitivity that ``by`` may read.
+
+    ``view`` narrows the readers of a table that fewer people may read than the case.
+    """
+    rows = on_visible_cases(rows, by)
+    view = getattr(rows.model, "view_permission", view)
+    if view is not Permission.VIEW_CASE and not (by.is_wide and view in held_by(by.roles)):
+        rows = rows.filter(case_id__in=_case_ids(by, view))
+    return rows.filter(_readable(by))
+
+
+def _readable(by: Actor) -> Q:
+    readable = (
+        Q(sensitivity__in=("standard", "third_party_confidential"))
+        | Q(recorded_by_id=by.user_id)
+        | Q(pk__in=RawSQL(_NAMED_RECORDS, []))
+    )
+    for code, permission in SENSITIVITY_READERS.items():
+        if by.is_wide and permission in held_by(by.roles):
+            readable |= Q(sensitivity=code)
+        else:
+            readable |= Q(sensitivity=code, case_id__in=_case_ids(by, permission))
+    return readable
+
+
+def people_visible_to(rows: Rows, by: Actor, *, person: str = "pk") -> Rows:
+    """People who are the client of a case that ``by`` may see."""
+    if by.scope is Scope.WIDE:
+        rows = rows.filter(organisation_id=by.organisation_id)
+    elif by.scope is Scope.OWN:
+        clients = cases_visible_to(_model("Case")._base_manager.all(), by).values("client_id")
+        here = _model("Person")._base_manager.filter(
+            opened_request=by.request_id, recorded_by_id=by.user_id
+        )
+        rows = rows.filter(
+            Q(**{f"{person}__in": clients}) | Q(**{f"{person}__in": here.values("pk")})
+        )
+    else:
+        return rows.none()
+    return rows.exclude(**{f"{person}__in": RawSQL(_BARRED_PEOPLE, [])})
+
+
+def families_visible_to(rows: Rows, by: Actor, *, family: str = "pk") -> Rows:
+    """Families in which ``by`` sees a case; the safeguarding lead sees all of the organisation."""
+    rows = rows.filter(organisation_id=by.organisation_id)
+    if not (by.is_wide and Permission.MANAGE_SIDES in held_by(by.roles)):
+        cases = cases_visible_to(_model("Case")._base_manager.exclude(family=None), by)
+        here = _model("Family")._base_manager.filter(
+            opened_request=by.request_id, recorded_by_id=by.user_id
+        )
+        rows = rows.filter(
+            Q(**{f"{family}__in": cases.values("family_id")})
+            | Q(**{f"{family}__in": here.values("pk")})
+        )
+    return rows.exclude(**{f"{family}__in": RawSQL(_BARRED_FAMILIES, [])})
+
+
+def members_visible_to(rows: Rows, by: Actor) -> Rows:
+    """Memberships of which ``by`` may see both ends."""
+    rows = families_visible_to(rows, by, family="family_id")
+    if by.is_wide:
+        return rows.exclude(person_id__in=RawSQL(_BARRED_PEOPLE, []))
+    return people_visible_to(rows, by, person="person_id")
+
+
+def may(by: Actor, permission: Permission, case_id: Any) -> bool:
+    """Does ``by`` hold ``permission`` on this case, by grant or by a wide role?"""
+    if by.is_wide and permission in held_by(by.roles):
+        return True
+    if by.scope not in {Scope.OWN, Scope.WIDE}:
+        return False
+    case = _model("Case")._base_manager.filter(pk=case_id).filter(granted_cases(by, permission))
+    return case.exclude(pk__in=RawSQL(_BARRED_CASES, [])).exists()
+
+
+def permissions_on(by: Actor, case_id: Any) -> frozenset[str]:
+    """Codenames of everything that ``by`` may do on this case now."""
+    live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
+    mine = _model("CaseUserGrant")._base_manager.filter(
+        live, content_object_id=case_id, user_id=by.user_id
+    )
+    groups = apps.get_model("accounts", "RoleHolding")._base_manager.filter(
+        user_id=by.user_id, role="team_manager", starts_at__lte=clock.now(), ends_at__gt=clock.now()
+    )
+    teams = _model("CaseGroupGrant")._base_manager.filter(
+        live, content_object_id=case_id, group_id__in=groups.values("group_id")
+    )
+    granted = set(
+        mine.values_list("permission__codename", flat=True).union(
+            teams.values_list(F("permission__codename"), flat=True)
+        )
+    )
+    if by.is_wide:
+        granted |= {permission.codename for permission in held_by(by.roles)}
+    return frozenset(granted)

@@ -1,0 +1,49 @@
+-- What ctx.enter asks: is this session alive, whose is it, and which scopes do the roles held allow?
+-- Session times are the machine's; roles are judged at `at`, which is told time where time is told.
+CREATE TABLE acl.second_person_role (role text PRIMARY KEY);
+CREATE TABLE acl.wide_role (role text PRIMARY KEY);
+
+CREATE FUNCTION ctx.live_roles(holder uuid, at timestamptz) RETURNS SETOF text
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 3 SET search_path = pg_catalog, pg_temp AS $$
+    SELECT h.role FROM public.accounts_roleholding h
+     WHERE h.user_id = holder AND h.starts_at <= at AND h.ends_at > at
+       AND (h.approved_by_id IS NOT NULL OR h.role NOT IN (SELECT role FROM acl.second_person_role))
+    UNION ALL
+    SELECT 'system.' || split_part(u.username, '.', 2) FROM public.accounts_user u
+     WHERE u.id = holder AND u.kind = 'system' AND u.username LIKE 'system.%'
+$$;
+
+CREATE FUNCTION ctx.live_session(session uuid, actor uuid, at timestamptz)
+RETURNS TABLE (organisation_id uuid, agency_id uuid, scopes text[])
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp AS $$
+    SELECT u.organisation_id, NULL::uuid,
+           CASE WHEN u.username = 'anonymous' THEN ARRAY['refusal']
+                WHEN u.username = 'migration' THEN ARRAY['migration']
+                WHEN u.kind = 'system' THEN ARRAY['wide', 'refusal']
+                WHEN u.kind = 'service' THEN ARRAY['partner', 'refusal']
+                WHEN EXISTS (SELECT 1 FROM ctx.live_roles(u.id, at) held(role)
+                              WHERE held.role IN (SELECT role FROM acl.wide_role))
+                    THEN ARRAY['wide', 'refusal']
+                ELSE ARRAY['own', 'refusal'] END
+      FROM public.accounts_session s JOIN public.accounts_user u ON u.id = s.user_id
+     WHERE s.id = session AND s.user_id = actor AND u.is_active
+       AND s.ended_at IS NULL AND s.ends_at > statement_timestamp()
+$$;
+
+-- Does the actor hold this right by role, without any grant?
+CREATE FUNCTION acl.holds(permission text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM ctx.live_roles(ctx.who(), ctx.instant()) held(role)
+                     JOIN acl.role_permission p ON p.role = held.role
+                    WHERE p.permission = holds.permission)
+$$;
+
+CREATE FUNCTION acl.managed_team_ids() RETURNS SETOF uuid
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 2 SET search_path = pg_catalog, pg_temp AS $$
+    SELECT h.team_id FROM public.accounts_roleholding h
+     WHERE h.user_id = ctx.who() AND h.role = 'team_manager' AND h.team_id IS NOT NULL
+       AND h.starts_at <= ctx.instant() AND h.ends_at > ctx.instant()
+$$;
+
+GRANT EXECUTE ON FUNCTION acl.holds(text), acl.managed_team_ids()
+    TO caseload_owner, caseload_own, caseload_wide, caseload_partner;

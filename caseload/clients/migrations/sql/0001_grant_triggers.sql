@@ -1,0 +1,7 @@
+-- No path to a grant goes round exclusions, sides and standing.
+CREATE TRIGGER b_check_grant BEFORE INSERT ON public.clients_caseusergrant
+    FOR EACH ROW EXECUTE FUNCTION acl.check_user_grant();
+CREATE TRIGGER b_stand_managers AFTER INSERT ON public.clients_casegroupgrant
+    FOR EACH ROW EXECUTE FUNCTION acl.stand_managers();
+CREATE TRIGGER b_stand_new_manager AFTER INSERT OR UPDATE ON public.accounts_roleholding
+    FOR EACH ROW WHEN (NEW.group_id IS NOT NULL) EXECUTE FUNCTION acl.stand_new_manager();

@@ -1,0 +1,135 @@
+"""What keeps people apart: the side a case stands on, and staff who must not see somebody.
+
+Neither is readable by those it keeps out: a barrier that shows is already a leak (BR-34).
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from caseload.access.permissions import Permission
+from caseload.access.row_security import RowPolicies, holds, in_organisation
+from caseload.accounts.models import Organisation, User
+from caseload.audit.history import TrackedRow
+from caseload.audit.records import TrackedModel
+from caseload.clients.models.case import Case
+from caseload.clients.models.person import Person
+from caseload.core.choices import CodeField
+from caseload.core.constraints import CompositeForeignKey
+from caseload.core.kinds import Kind
+
+_LEADS_ONLY = f"{in_organisation('wide')} AND {holds(Permission.MANAGE_SIDES)}"
+_OVERSEEN = (
+    "user_id <> (SELECT ctx.who()) AND {organisation} AND " + holds(Permission.MANAGE_EXCLUSIONS)
+)
+
+
+class CaseSide(TrackedModel):
+    """The side of its family's barrier that a case was put on, and why.
+
+    Its own table, because a worker reads the case and must not read this. A case without a row
+    stands with the relatives, or opposite them if its strand supports the person under
+    investigation.
+    """
+
+    table_kind = Kind.RECORD
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=20)
+    reason_code = CodeField("information_barrier_reason")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta(TrackedModel.Meta):
+        constraints: ClassVar = [
+            TrackedRow(
+                name="caseside_tracked",
+                fixed=("case_id", "organisation_id", "recorded_by_id", "recorded_at"),
+            ),
+            RowPolicies(
+                name="caseside_fence",
+                read={"wide": _LEADS_ONLY, "policy": "true"},
+                add={"wide": _LEADS_ONLY},
+                change={"wide": _LEADS_ONLY},
+                bars={"bar": "(case_id IN (SELECT acl.barred_case_ids())) IS NOT TRUE"},
+            ),
+            CompositeForeignKey(
+                name="caseside_stays_in_its_organisation",
+                columns=("case_id", "organisation_id"),
+                to_table="clients_case",
+                to_columns=("id", "organisation_id"),
+            ),
+            models.CheckConstraint(
+                name="side_is_a_known_side",
+                condition=Q(side__regex=r"^(relatives|investigated|opposed_[1-9]|child_[1-9])$"),
+                violation_error_message="There is no such side.",
+                violation_error_code="unknown_side",
+            ),
+        ]
+
+
+class Exclusion(TrackedModel):
+    """This user must never see this person's cases (relative, neighbour, former partner).
+
+    Beats every grant and every role, at the next statement, past rows included (BR-33). The
+    excluded user cannot read it, whatever role they hold.
+    """
+
+    table_kind = Kind.RECORD
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason_code = CodeField("information_barrier_reason", default="staff_personal_connection")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta(TrackedModel.Meta):
+        constraints: ClassVar = [
+            TrackedRow(
+                name="exclusion_tracked",
+                fixed=(
+                    "user_id",
+                    "person_id",
+                    "organisation_id",
+                    "starts_at",
+                    "recorded_by_id",
+                    "recorded_at",
+                ),
+            ),
+            RowPolicies(
+                name="exclusion_fence",
+                read={
+                    "own": _OVERSEEN.format(organisation=in_organisation("own")),
+                    "wide": _OVERSEEN.format(organisation=in_organisation("wide")),
+                    "policy": "true",
+                },
+                add={
+                    shape: f"{in_organisation(shape)} AND (user_id = (SELECT ctx.who()) "
+                    f"OR {holds(Permission.MANAGE_EXCLUSIONS)})"
+                    for shape in ("own", "wide")
+                },
+                change={
+                    shape: _OVERSEEN.format(organisation=in_organisation(shape))
+                    for shape in ("own", "wide")
+                },
+            ),
+            CompositeForeignKey(
+                name="exclusion_stays_in_its_organisation",
+                columns=("person_id", "organisation_id"),
+                to_table="clients_person",
+                to_columns=("id", "organisation_id"),
+            ),
+            models.CheckConstraint(
+                name="exclusion_ends_after_it_starts",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                violation_error_message="An exclusion cannot end before it starts.",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "person"], name="exclusion_of_user"),
+        ]

@@ -1,0 +1,1 @@
+"""What is done with people, families and cases; one theme a module."""

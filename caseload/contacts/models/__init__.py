@@ -1,0 +1,6 @@
+"""Contacts, attempts and drafts."""
+
+from caseload.contacts.models.contact import Contact
+from caseload.contacts.models.draft import ContactDraft
+
+__all__ = ["Contact", "ContactDraft"]

@@ -1,0 +1,77 @@
+"""Unfinished notes."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from caseload.access import scope
+from caseload.access.row_security import RowPolicies, in_organisation, not_barred, sees_case
+from caseload.accounts.models import Organisation, User
+from caseload.clients.models import Case
+from caseload.core.actor import Actor
+from caseload.core.constraints import CompositeForeignKey
+from caseload.core.kinds import Kind
+
+
+class ContactDraftQuerySet(models.QuerySet["ContactDraft"]):
+    def visible_to(self, by: Actor) -> Self:
+        """The author's own, and only while the author sees the case."""
+        return scope.on_visible_cases(self.filter(author_id=by.user_id), by)
+
+
+class ContactDraft(models.Model):
+    """What a worker has typed and not yet filed: a working paper without history, for 14 days.
+
+    Its id is made by the form, so that a first save sent twice is one draft (ux.md 2.4).
+    """
+
+    table_kind = Kind.DRAFT
+    personal: ClassVar[dict[str, str]] = {"body": "client"}
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    body = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    became = models.UUIDField(null=True, blank=True)
+
+    objects = ContactDraftQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        base_manager_name = "objects"
+        constraints: ClassVar = [
+            RowPolicies(
+                name="contactdraft_fence",
+                read={
+                    "own": f"author_id = (SELECT ctx.who()) AND {sees_case('case_id')}",
+                    "wide": f"author_id = (SELECT ctx.who()) AND {in_organisation('wide')}",
+                },
+                add={
+                    "own": f"author_id = (SELECT ctx.who()) AND {in_organisation('own')} "
+                    f"AND {sees_case('case_id')}",
+                    "wide": f"author_id = (SELECT ctx.who()) AND {in_organisation('wide')}",
+                },
+                change={
+                    "own": f"author_id = (SELECT ctx.who()) AND {sees_case('case_id')}",
+                    "wide": f"author_id = (SELECT ctx.who()) AND {in_organisation('wide')}",
+                },
+                bars={"bar": not_barred("case_id")},
+            ),
+            CompositeForeignKey(
+                name="contactdraft_stays_in_its_organisation",
+                columns=("case_id", "organisation_id"),
+                to_table="clients_case",
+                to_columns=("id", "organisation_id"),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["author", "-saved_at"], name="draft_of_author"),
+        ]
+
+    def __str__(self) -> str:
+        return f"contact draft {self.id}"

@@ -1,0 +1,1 @@
+"""What everything stands on: actor, clock, errors, codes. Knows no app."""

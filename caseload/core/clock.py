@@ -1,0 +1,35 @@
+"""The only clock. Inside a unit of work time is the database's, told time included.
+
+Stories, the demo and tests act "at the named time": the signed context carries it and a
+production database refuses it (access-and-audit.md §3).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+UK = ZoneInfo("Europe/London")
+
+_told: ContextVar[datetime | None] = ContextVar("caseload_now", default=None)
+
+
+def now() -> datetime:
+    """This moment in UTC: the transaction's time inside a unit of work, else the machine's."""
+    return _told.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """Today's date where the families live. Business rules count local days."""
+    return now().astimezone(UK).date()
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Hold the clock at the time that the database gave to the unit of work."""
+    token = _told.set(moment)
+    try:
+        yield
+    finally:
+        _told.reset(token)

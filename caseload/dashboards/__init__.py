@@ -1,0 +1,1 @@
+"""How the caseload stands, for workers and managers. Reads only."""

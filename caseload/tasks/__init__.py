@@ -1,0 +1,1 @@
+"""What is due, for whom and why. The rules engine that raises tasks from dates comes later."""

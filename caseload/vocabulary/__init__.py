@@ -1,0 +1,1 @@
+"""Code lists: versioned reference data per organisation. Codes never change their meaning."""

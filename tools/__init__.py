@@ -1,0 +1,1 @@
+"""What the Makefile calls. Run from the project's root: ``python -m tools.<name>``."""
