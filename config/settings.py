@@ -118,7 +118,51 @@ OAUTH2_PROVIDER = {
     "SCOPES": {"staff": "Work as the person who signed in"},
     "DEFAULT_SCOPES": ["staff"],
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https", "http"],
+    **{
+        f"COMPLIANT_BCP_RFC9700_{gate}": True
+        for gate in (
+            "IMPLICIT_GRANT",
+            "PASSWORD_GRANT",
+            "PKCE_METHOD",
+            "ACCESS_TOKEN_TRANSPORT",
+            "AUTHZ_RESPONSE_ISS",
+            "TOKEN_STORAGE",
+            "REFRESH_TOKEN",
+            "REDIRECT_URI_SCHEME",
+            "REDIRECT_URI_MATCHING",
+            "PKCE_REQUIRED",
+        )
+    },
     "OAUTH2_VALIDATOR_CLASS": "caseload.api.oauth.StaffValidator",
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Caseload",
+    "DESCRIPTION": (
+        "Caseload management for charities that support families. What you may not see answers "
+        "exactly like what does not exist."
+    ),
+    "VERSION": "1.0.0",
+    "LICENSE": {"name": "AGPL-3.0-or-later"},
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "caseload.api.schema.finish",
+    ],
+    "ENUM_NAME_OVERRIDES": {"CaseState": "caseload.clients.states.CaseState.choices"},
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "staffToken": {"type": "http", "scheme": "bearer", "description": "Staff access token"}
+        }
+    },
+    "SECURITY": [{"staffToken": []}],
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -7,6 +7,7 @@ a demo, and only such a database is ever dropped.
 
 import subprocess
 import sys
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -112,7 +113,7 @@ def _drop(settings: dict[str, str]) -> None:
 
 def _administrator(
     settings: dict[str, str], *, database: str | None = None
-) -> psycopg.Connection[tuple[object, ...]]:
+) -> psycopg.Connection[tuple[Any, ...]]:
     parts = urlsplit(settings["CASELOAD_ADMIN_URL"])
     if database is not None:
         parts = parts._replace(path=f"/{database}")

@@ -60,16 +60,22 @@ class Place:
 
         ``PGDATA``, ``PGPORT`` or the caller's locale must not steer the server.
         """
+        settled: dict[str, Any] = {
+            "cwd": "/",
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.STDOUT,
+        }
         if self.user is not None:
-            more |= {"user": self.user, "group": self.user, "extra_groups": []}
-        return subprocess.run(
+            settled |= {"user": self.user, "group": self.user, "extra_groups": []}
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             command,
             env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
             stdin=subprocess.DEVNULL,
             text=True,
             errors="replace",
-            **({"cwd": "/", "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} | more),
+            **(settled | more),
         )
+        return done
 
 
 def find(folder: Path) -> Place:

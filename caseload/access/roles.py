@@ -124,6 +124,18 @@ ROLES: dict[Role, RoleRule] = {
     Role.ANALYST: RoleRule(who="Published figures.", organisation=_STAFF | {P.VIEW_STATISTICS}),
 }
 
+CASE_ROLES: dict[Role, bool] = {
+    Role.SUPPORT_WORKER: True,
+    Role.TEAM_MANAGER: True,
+    Role.SERVICE_MANAGER: True,
+    Role.SAFEGUARDING_LEAD: True,
+    Role.DUTY_WORKER: True,
+    Role.INTAKE_WORKER: True,
+    Role.DATA_PROTECTION_LEAD: False,
+}
+"""Roles under which a grant works; False: only a grant of source ``rights_request``. Nobody
+else (administrator, trustee, analyst) sees a case, whatever grant may stand in their name."""
+
 FORBIDDEN_TOGETHER: tuple[frozenset[Role], ...] = tuple(
     frozenset({Role.ADMINISTRATOR, other})
     for other in (

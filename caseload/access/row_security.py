@@ -109,12 +109,12 @@ class RowPolicies(SqlConstraint):
         was raised still says ``standard``.
         """
         read = {shape: rule for shape, rule in (self.read or {}).items() if shape in SHAPES}
+        writers = {**(self.add or {}), **(self.change or {})}.keys() & {*SHAPES, "policy"}
         narrows = {"as_now": "EXISTS (SELECT 1 FROM public.{live} l WHERE l.id = {table}.id)"}
         return RowPolicies(
             name=name,
             read=read or None,
-            add=dict.fromkeys(self.shapes_that("add") or self.shapes_that("change"), "true")
-            or None,
+            add=dict.fromkeys(sorted(writers), "true") or None,
             bars=self.bars,
             narrows=narrows if self.narrows else None,
         )
@@ -181,20 +181,25 @@ def by_case(
     return RowPolicies(
         name=name,
         read={"own": own, "wide": wide},
-        add=_writers(column, add),
-        change=_writers(column, change),
+        add=_writers(column, add, view),
+        change=_writers(column, change, view),
         bars={"bar": not_barred(column)},
         narrows={"sensitive": _sensitive(column)} if sensitive else None,
     )
 
 
-def _writers(column: str, permission: Permission | None) -> dict[str, str] | None:
+def _writers(
+    column: str, permission: Permission | None, view: Permission
+) -> dict[str, str] | None:
+    """Who may write: by grant or role; and whoever may not read a narrower table may not add."""
     if permission is None:
         return None
-    own = holds_on(column, permission)
+    needed = (permission,) if view is Permission.VIEW_CASE else (permission, view)
+    own = " AND ".join(holds_on(column, each) for each in needed)
+    wide = " AND ".join(f"({holds(each)} OR {holds_on(column, each)})" for each in needed)
     return {
         "own": f"{in_organisation('own')} AND {own}",
-        "wide": f"{in_organisation('wide')} AND ({holds(permission)} OR {own})",
+        "wide": f"{in_organisation('wide')} AND {wide}",
     }
 
 

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from caseload.access.permissions import SENSITIVITY_READERS, Permission
-from caseload.access.roles import held_by
+from caseload.access.roles import CASE_ROLES, Role, held_by
 from caseload.core import clock
 from caseload.core.actor import Actor, Scope
 
@@ -34,7 +34,7 @@ def granted_cases(by: Actor, permission: Permission) -> Q:
     """Cases on which ``by`` holds ``permission`` through a live grant, as a condition on Case.id."""
     live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
     by_user = _model("CaseUserGrant")._base_manager.filter(
-        live,
+        live & _works_for(by),
         content_object=OuterRef("pk"),
         user_id=by.user_id,
         permission__codename=permission.codename,
@@ -67,13 +67,21 @@ def cases_visible_to(cases: Rows, by: Actor) -> Rows:
     return cases.exclude(pk__in=RawSQL(_BARRED_CASES, []))
 
 
+def _works_for(by: Actor) -> Q:
+    """Which grants work under the roles held: all, those of a rights request, or none."""
+    works = {CASE_ROLES[Role(role)] for role in by.roles if role in set(CASE_ROLES)}
+    if True in works:
+        return Q()
+    return Q(source="rights_request") if works else Q(pk__in=[])
+
+
 def _case_ids(by: Actor, permission: Permission) -> QuerySet[Any]:
     """Ids of cases on which ``by`` holds ``permission``: driven from the grants, not from the cases."""
     live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
     by_user = (
         _model("CaseUserGrant")
         ._base_manager.filter(
-            live, user_id=by.user_id, permission__codename=permission.codename
+            live & _works_for(by), user_id=by.user_id, permission__codename=permission.codename
         )
         .values("content_object_id")
     )
@@ -179,7 +187,7 @@ def may(by: Actor, permission: Permission, case_id: Any) -> bool:
     if by.scope not in {Scope.OWN, Scope.WIDE}:
         return False
     case = _model("Case")._base_manager.filter(pk=case_id).filter(granted_cases(by, permission))
-    return case.exclude(pk__in=RawSQL(_BARRED_CASES, [])).exists()
+    return cases_visible_to(case, by).exists()
 
 
 def permissions_on(by: Actor, case_id: Any) -> frozenset[str]:

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.db import models
-
+from caseload.clients.states import CaseState
 from caseload.core.errors import FieldError
 from caseload.core.uk_time import uk_date, uk_local
 from caseload.core.working_days import ENGLAND, working_days_between
@@ -32,17 +31,6 @@ LEAST_WORKING_DAYS = 10
 _NOON, _EVENING = 12, 17
 
 
-class CaseState(models.TextChoices):
-    """Where the support of one client stands (BR-12)."""
-
-    NEW = "new", "New"
-    WAITING = "waiting", "Waiting"
-    ACTIVE = "active", "Active"
-    PAUSED = "paused", "Paused"
-    MAINTENANCE = "maintenance", "Light touch"
-    CLOSING = "closing", "Closing"
-    CLOSED = "closed", "Closed"
-    REOPENED = "reopened", "Reopened"
 
 
 OPEN_STATES = frozenset(CaseState) - {CaseState.CLOSED}

@@ -150,6 +150,10 @@ _USE_OF_CHANNEL: dict[str, Use] = {
 
 _ANSWERS = frozenset(Answer)
 _YES = frozenset({Answer.ALLOWED, Answer.ALLOWED_WITH_CONDITIONS})
+_REFUSING_ANSWERS = {
+    Answer.SUSPENDED: Reason.ROUTE_SUSPENDED,
+    Answer.NOT_SAFE: Reason.ROUTE_NOT_SAFE,
+}
 _DEVICE_SUSPENSIONS = {
     "device_seized": Reason.DEVICE_WITH_POLICE,
     "device_returned_unchecked": Reason.DEVICE_RETURNED_UNCHECKED,
@@ -222,7 +226,7 @@ def decide(
     died: bool = False,
     automatic: bool = False,
 ) -> Verdict:
-    """May this person be reached by this use of this route at this moment?
+    """Whether this person may be reached by this use of this route at this moment.
 
     ``died`` is a recorded death of the person; ``automatic`` is anything that no worker sends
     by hand (BR-28). The gravest reason is the one that is told.
@@ -231,18 +235,14 @@ def decide(
         return refused(Reason.PERSON_DIED)
     if use not in USES_OF_KIND.get(route.kind, frozenset()):
         return refused(Reason.USE_NOT_PERMITTED)
-    if reason := _held_back(route):
-        return refused(reason)
-
     said = _answer(route, use)
-    if said in _YES:
-        if _is_expired(route, at):
-            return refused(Reason.ROUTE_EXPIRED)
-        return _within_hours(route, at, _yes(route))
+    if reason := _held_back(route) or _REFUSING_ANSWERS.get(said):
+        return refused(reason)
     if said is Answer.NOT_ASKED:
         return _not_asked(route, use, at, automatic=automatic)
-    suspended = said is Answer.SUSPENDED
-    return refused(Reason.ROUTE_SUSPENDED if suspended else Reason.ROUTE_NOT_SAFE)
+    if _is_expired(route, at):
+        return refused(Reason.ROUTE_EXPIRED)
+    return _within_hours(route, at, _yes(route))
 
 
 def _held_back(route: RouteFacts) -> Reason | None:

@@ -40,16 +40,12 @@ class TokenKind(StrEnum):
     REFERENCE = "reference"
 
 
-def search_tokens(
-    kind: str, value: str | date, *, key: bytes, organisation_id: UUID
-) -> set[int]:
+def search_tokens(kind: str, value: str | date, *, key: bytes, organisation_id: UUID) -> set[int]:
     """The tokens of one value, as the signed 64-bit numbers that the table keeps.
 
     Stored values and search words go through the same door. A value that cannot be read as its
-    kind (a number too short to be one) has no tokens, so it finds nothing.
-
-    Raises:
-        ValueError: there is no such kind, or the key is too short to protect anybody.
+    kind (a number too short to be one) has no tokens, so it finds nothing. An
+    unknown kind, or a key too short to protect anybody, raises ``ValueError``.
     """
     token_kind = TokenKind(kind)
     if len(key) < SHORTEST_KEY:

@@ -17,10 +17,9 @@ MIDNIGHT = time(0)
 
 
 def uk_local(at: datetime) -> datetime:
-    """This instant as the clock on the wall shows it.
+    """The clock on the kitchen wall at this instant.
 
-    Raises:
-        ValueError: the instant has no time zone, so nobody can say when it was.
+    Without a time zone nobody can say when it was, so that raises ``ValueError``.
     """
     if at.tzinfo is None:
         raise ValueError("An instant needs a time zone.")
@@ -68,10 +67,7 @@ class Window:
 
     @classmethod
     def from_json(cls, stored: Any) -> Self:
-        """
-        Raises:
-            ValueError: this is not a window; the sentence says what one looks like.
-        """
+        """A window as a route keeps it; ``ValueError`` says what one looks like if it is none."""
         if not isinstance(stored, Mapping) or not {"from", "to"} <= set(stored) <= _MEMBERS:
             raise ValueError(_SHAPE)
         days = stored.get("days", list(WEEKDAYS))
@@ -83,8 +79,7 @@ class Window:
 def windows_from(stored: Any) -> tuple[Window, ...]:
     """The windows that a route keeps; an empty list means that no hours were asked for.
 
-    Raises:
-        ValueError: one of them is not a window.
+    ``ValueError`` if any of them is not a window: a route with unreadable hours is not safe.
     """
     if not isinstance(stored, list):
         raise ValueError(_SHAPE)  # noqa: TRY004 - one error for every wrong shape

@@ -46,8 +46,7 @@ def is_working_day(day: date, nation: str = ENGLAND) -> bool:
 def add_working_days(day: date, n: int, nation: str = ENGLAND) -> date:
     """The date that is ``n`` working days after ``day``; counting starts on the day after.
 
-    Raises:
-        ValueError: ``n`` is negative.
+    A negative ``n`` is a mistake of the caller and raises ``ValueError``.
     """
     if n < 0:
         raise ValueError("Working days are counted forwards.")

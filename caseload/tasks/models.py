@@ -38,6 +38,9 @@ class Task(CaseRecord):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     outcome_note = models.CharField(max_length=200, blank=True)
+    finished_with = models.UUIDField(
+        null=True, blank=True, help_text="The contact that finished it, of the same case."
+    )
 
     class Meta(CaseRecord.Meta):
         constraints: ClassVar = [

@@ -24,11 +24,15 @@ class CodeValue(TrackedModel):
     definition = models.TextField(blank=True)
     attrs = models.JSONField(default=dict, blank=True)
     position = models.PositiveIntegerField(default=0)
+    is_added = models.BooleanField(default=False, help_text="Added by the organisation itself.")
     retired_on = models.DateField(null=True, blank=True)
 
     class Meta(TrackedModel.Meta):
         constraints: ClassVar = [
-            TrackedRow(name="codevalue_tracked", fixed=("organisation_id", "code_list", "code")),
+            TrackedRow(
+                name="codevalue_tracked",
+                fixed=("organisation_id", "code_list", "code", "is_added"),
+            ),
             RowPolicies(
                 name="codevalue_fence",
                 read={shape: in_organisation(shape) for shape in ("own", "wide", "partner")},
@@ -45,5 +49,13 @@ class CodeValue(TrackedModel):
                 fields=["organisation", "code_list", "code"],
                 name="code_stands_once_in_its_list",
                 violation_error_message="This list has this code already.",
+                violation_error_code="code_exists",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["organisation"],
+                name="codevalue_additions",
+                condition=models.Q(is_added=True),
             ),
         ]

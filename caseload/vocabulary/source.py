@@ -5,7 +5,7 @@ what a rule needs to know about a shipped code can be read here without the data
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,13 @@ type CodeAttributes = Mapping[str, Any]
 _NOTHING: CodeAttributes = MappingProxyType({})
 
 
+def _no_additions(code_list: str, code: str) -> CodeAttributes:
+    return _NOTHING
+
+
+_find_addition: Callable[[str, str], CodeAttributes] = _no_additions
+
+
 @cache
 def code_lists() -> Mapping[str, Any]:
     """Every shipped list with its source, its values and what is still unverified."""
@@ -26,29 +33,29 @@ def code_lists() -> Mapping[str, Any]:
 
 @cache
 def codes(code_list: str) -> tuple[str, ...]:
-    """The codes of one list, in their order.
-
-    Raises:
-        KeyError: there is no such list.
-    """
+    """The codes of one list, in their order; ``KeyError`` if there is no such list."""
     return tuple(value["code"] for value in code_lists()[code_list]["values"])
 
 
-def attrs(code_list: str, code: str) -> CodeAttributes:
-    """The rules that hang on a code, as data; nothing for a code that a charity added itself.
+def use_additions(find: Callable[[str, str], CodeAttributes]) -> None:
+    """Called once at start-up by the module that reads what organisations have added."""
+    global _find_addition  # noqa: PLW0603 - one registry, filled at start-up
+    _find_addition = find
 
-    Raises:
-        KeyError: there is no such list.
+
+def attrs(code_list: str, code: str) -> CodeAttributes:
+    """The rules that hang on a code, as data.
+
+    A code that a charity added itself has the rules of the shipped code that it was said to
+    behave like. ``KeyError`` if there is no such list: that is a slip in our code, not in
+    somebody's data.
     """
-    return _attributes(code_list).get(code, _NOTHING)
+    shipped = _attributes(code_list).get(code)
+    return _find_addition(code_list, code) if shipped is None else shipped
 
 
 def codes_with(code_list: str, attribute: str) -> frozenset[str]:
-    """The codes of a list for which ``attribute`` is set and true.
-
-    Raises:
-        KeyError: there is no such list.
-    """
+    """The codes of a list for which ``attribute`` is set and true."""
     return frozenset(code for code in codes(code_list) if attrs(code_list, code).get(attribute))
 
 

@@ -7,6 +7,7 @@ from caseload.clients.models.case import Case
 from caseload.clients.models.family import Family, FamilyMember
 from caseload.clients.models.grants import CaseGroupGrant, CaseUserGrant
 from caseload.clients.models.person import EqualityFacts, Person
+from caseload.clients.models.protected_match import MatchOutcome, MatchState, ProtectedMatch
 from caseload.clients.models.reader import RecordReader
 from caseload.clients.models.relationship import Relationship
 from caseload.clients.models.safe_contact import CodeWord, SafeContactRoute
@@ -27,7 +28,10 @@ __all__ = [
     "Exclusion",
     "Family",
     "FamilyMember",
+    "MatchOutcome",
+    "MatchState",
     "Person",
+    "ProtectedMatch",
     "RecordReader",
     "Relationship",
     "SafeContactRoute",

@@ -21,7 +21,9 @@ from caseload.core.kinds import Kind
 
 _LEADS_ONLY = f"{in_organisation('wide')} AND {holds(Permission.MANAGE_SIDES)}"
 _OVERSEEN = (
-    "user_id <> (SELECT ctx.who()) AND {organisation} AND " + holds(Permission.MANAGE_EXCLUSIONS)
+    "user_id <> (SELECT ctx.who()) AND {organisation} AND "
+    + holds(Permission.MANAGE_EXCLUSIONS)
+    + " AND (person_id IN (SELECT acl.excluded_person_ids())) IS NOT TRUE"
 )
 
 

@@ -21,7 +21,7 @@ from caseload.audit.history import TrackedRow
 from caseload.audit.records import TrackedModel
 from caseload.clients.models.family import Family
 from caseload.clients.models.person import Person
-from caseload.clients.rules import CaseState
+from caseload.clients.states import CaseState
 from caseload.core.choices import CodeField, SensitiveText
 from caseload.core.kinds import Kind
 from caseload.core.actor import Actor

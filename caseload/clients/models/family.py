@@ -15,7 +15,8 @@ from caseload.core.actor import Actor
 from caseload.core.choices import CodeField
 from caseload.core.kinds import Kind
 
-_FAMILY_OF_MINE = "ANY (ARRAY(SELECT acl.visible_family_ids()))"
+_VISIBLE = "SELECT acl.visible_family_ids()"
+_FAMILY_OF_MINE = f"ANY (ARRAY({_VISIBLE}))"
 
 
 class FamilyQuerySet(models.QuerySet[Any]):
@@ -57,7 +58,7 @@ class Family(TrackedModel):
                 read={
                     "own": f"id = {_FAMILY_OF_MINE}",
                     "wide": f"{in_organisation('wide')} AND "
-                    f"({holds(Permission.MANAGE_SIDES)} OR id = {_FAMILY_OF_MINE})",
+                    f"({holds(Permission.MANAGE_SIDES)} OR id IN ({_VISIBLE}))",
                     "policy": "true",
                 },
                 add={
@@ -111,7 +112,7 @@ class FamilyMember(TrackedModel):
                     "own": f"family_id = {_FAMILY_OF_MINE} AND "
                     "person_id = ANY (ARRAY(SELECT acl.visible_person_ids()))",
                     "wide": f"{in_organisation('wide')} AND "
-                    f"({holds(Permission.MANAGE_SIDES)} OR family_id = {_FAMILY_OF_MINE})",
+                    f"({holds(Permission.MANAGE_SIDES)} OR family_id IN ({_VISIBLE}))",
                     "policy": "true",
                 },
                 add={

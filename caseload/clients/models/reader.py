@@ -22,6 +22,11 @@ class RecordReader(CaseRecord):
             *fence(
                 add=Permission.VIEW_RESTRICTED, change=Permission.VIEW_RESTRICTED, sensitive=False
             ),
+            models.CheckConstraint(
+                name="reader_is_never_named_by_oneself",
+                condition=~models.Q(user=models.F("recorded_by")),
+                violation_error_message="Nobody names themselves a reader.",
+            ),
             models.UniqueConstraint(
                 fields=["record_id", "user"],
                 name="reader_is_named_once",

@@ -88,4 +88,7 @@ class Contact(CaseRecord):
         ]
         indexes: ClassVar = [
             models.Index(fields=["case", "-happened_at", "-id"], name="contact_timeline"),
+            models.Index(
+                fields=["organisation", "-happened_at", "-id"], name="contact_newest_of_all"
+            ),
         ]

@@ -13,6 +13,19 @@ from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
 
 
+LIFE_DAYS = 14
+
+_IS_PAST_ITS_LIFE = f"saved_at <= (SELECT ctx.now()) - interval '{LIFE_DAYS} days'"
+
+
+class DraftEnding(models.TextChoices):
+    """What became of an unfinished note."""
+
+    FILED = "filed", "Filed as a contact"
+    DISCARDED = "discarded", "Thrown away by its author"
+    EXPIRED = "expired", "Blanked after 14 days"
+
+
 class ContactDraftQuerySet(models.QuerySet["ContactDraft"]):
     def visible_to(self, by: Actor) -> Self:
         """The author's own, and only while the author sees the case."""
@@ -37,6 +50,7 @@ class ContactDraft(models.Model):
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    ending = models.CharField(max_length=10, choices=DraftEnding, blank=True)
     became = models.UUIDField(null=True, blank=True)
 
     objects = ContactDraftQuerySet.as_manager()
@@ -50,6 +64,8 @@ class ContactDraft(models.Model):
                 read={
                     "own": f"author_id = (SELECT ctx.who()) AND {sees_case('case_id')}",
                     "wide": f"author_id = (SELECT ctx.who()) AND {in_organisation('wide')}",
+                    # What acl.expire_drafts may blank; no person and no job reads it.
+                    "policy": _IS_PAST_ITS_LIFE,
                 },
                 add={
                     "own": f"author_id = (SELECT ctx.who()) AND {in_organisation('own')} "
@@ -59,6 +75,8 @@ class ContactDraft(models.Model):
                 change={
                     "own": f"author_id = (SELECT ctx.who()) AND {sees_case('case_id')}",
                     "wide": f"author_id = (SELECT ctx.who()) AND {in_organisation('wide')}",
+                    "policy": f"{_IS_PAST_ITS_LIFE} "
+                    "AND (ended_at IS NULL OR (ending = 'expired' AND body = '{}'::jsonb))",
                 },
                 bars={"bar": not_barred("case_id")},
             ),
@@ -68,9 +86,17 @@ class ContactDraft(models.Model):
                 to_table="clients_case",
                 to_columns=("id", "organisation_id"),
             ),
+            models.CheckConstraint(
+                name="ended_draft_says_how_and_keeps_no_words",
+                condition=models.Q(ended_at__isnull=True, ending="")
+                | (models.Q(ended_at__isnull=False, body={}) & ~models.Q(ending="")),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["author", "-saved_at"], name="draft_of_author"),
+            models.Index(
+                fields=["saved_at"], name="draft_unfinished", condition=models.Q(ended_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

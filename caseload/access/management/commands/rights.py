@@ -8,7 +8,7 @@ from django.db import connections, transaction
 
 from caseload.access import rights
 from caseload.access.context import KEY_ID, pads
-from caseload.access.roles import ROLES, role_permissions
+from caseload.access.roles import CASE_ROLES, ROLES, role_permissions
 
 
 class Command(BaseCommand):
@@ -48,6 +48,11 @@ class Command(BaseCommand):
                     )
             cursor.execute("DELETE FROM acl.wide_role")
             cursor.execute("DELETE FROM acl.second_person_role")
+            cursor.execute("DELETE FROM acl.case_role")
+            for role, every_source in CASE_ROLES.items():
+                cursor.execute(
+                    "INSERT INTO acl.case_role VALUES (%s, %s)", [str(role), every_source]
+                )
             for role, rule in ROLES.items():
                 if rule.wide:
                     cursor.execute("INSERT INTO acl.wide_role VALUES (%s)", [str(role)])

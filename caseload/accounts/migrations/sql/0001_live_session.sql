@@ -2,6 +2,7 @@
 -- Session times are the machine's; roles are judged at `at`, which is told time where time is told.
 CREATE TABLE acl.second_person_role (role text PRIMARY KEY);
 CREATE TABLE acl.wide_role (role text PRIMARY KEY);
+CREATE TABLE acl.case_role (role text PRIMARY KEY, every_source boolean NOT NULL);
 
 CREATE FUNCTION ctx.live_roles(holder uuid, at timestamptz) RETURNS SETOF text
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 3 SET search_path = pg_catalog, pg_temp AS $$

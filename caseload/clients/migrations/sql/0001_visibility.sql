@@ -25,11 +25,18 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 1 SET search_path 
        AND ctx.scope() IN ('own', 'wide')
 $$;
 
+-- A grant works only while its holder has a role that works with cases; the data protection lead's
+-- works for open rights requests alone (access-and-audit.md §3, §5.1).
 CREATE FUNCTION acl.granted_case_ids(wanted text) RETURNS SETOF uuid
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT g.case_id FROM public.clients_caseusergrant g
+    WITH works AS (
+        SELECT bool_or(r.every_source) AS every_source FROM acl.case_role r
+         WHERE r.role IN (SELECT ctx.live_roles(ctx.who(), ctx.instant()))
+    )
+    SELECT g.case_id FROM works CROSS JOIN public.clients_caseusergrant g
       JOIN public.auth_permission p ON p.id = g.permission_id AND p.codename = wanted
      WHERE g.user_id = ctx.who() AND (g.expires_at IS NULL OR g.expires_at > ctx.instant())
+       AND (works.every_source OR (NOT works.every_source AND g.source = 'rights_request'))
     UNION
     SELECT g.case_id FROM public.accounts_roleholding h
       JOIN public.clients_casegroupgrant g ON g.group_id = h.group_id
@@ -39,9 +46,12 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_pat
        AND (g.expires_at IS NULL OR g.expires_at > ctx.instant())
 $$;
 
+-- Every right needs sight: a grant to do something without a grant to see opens nothing.
 CREATE FUNCTION acl.case_ids_with(wanted text) RETURNS SETOF uuid
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_path = pg_catalog, pg_temp AS $$
     SELECT granted FROM acl.granted_case_ids(wanted) AS granted WHERE ctx.scope() IN ('own', 'wide')
+    INTERSECT
+    SELECT seen FROM acl.granted_case_ids('view_case') AS seen
 $$;
 
 CREATE FUNCTION acl.visible_case_ids() RETURNS SETOF uuid
@@ -63,11 +73,11 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 2 SET search_path 
        AND (x.ends_at IS NULL OR x.ends_at > ctx.instant())
 $$;
 
+-- Every family the person ever belonged to: leaving one does not reopen it to the excluded.
 CREATE FUNCTION acl.excluded_family_ids() RETURNS SETOF uuid
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 2 SET search_path = pg_catalog, pg_temp AS $$
     SELECT m.family_id FROM public.clients_familymember m
      WHERE m.person_id IN (SELECT acl.excluded_person_ids())
-       AND (m.left_at IS NULL OR m.left_at > ctx.instant())
 $$;
 
 -- The safeguarding lead answers for all sides; system actors are not people. Nobody else stands on two.
@@ -152,6 +162,12 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 20 SET search_path
        AND NOT EXISTS (SELECT 1 FROM public.clients_case o
                         WHERE o.client_id = c.client_id
                           AND o.id NOT IN (SELECT acl.barred_case_ids()))
+    UNION
+    SELECT m.person_id FROM public.clients_familymember m
+     WHERE m.family_id IN (SELECT acl.excluded_family_ids())
+       AND NOT EXISTS (SELECT 1 FROM public.clients_case o
+                        WHERE o.client_id = m.person_id
+                          AND o.id NOT IN (SELECT acl.barred_case_ids()))
 $$;
 
 CREATE FUNCTION acl.visible_family_ids() RETURNS SETOF uuid
@@ -223,7 +239,7 @@ BEGIN
                      AND (x.ends_at IS NULL OR x.ends_at > ctx.instant())
                      AND (x.person_id = client OR x.person_id IN (
                           SELECT m.person_id FROM public.clients_familymember m
-                           WHERE m.family_id = fam AND (m.left_at IS NULL OR m.left_at > ctx.instant())))) THEN
+                           WHERE m.family_id = fam))) THEN
         RAISE EXCEPTION 'allocation refused' USING ERRCODE = '23H04';
     END IF;
     IF fam IS NOT NULL AND NOT EXISTS (
@@ -285,8 +301,7 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 1 SET search_path 
                    AND (x.ends_at IS NULL OR x.ends_at > ctx.instant())
                    AND (x.person_id = c.client_id OR x.person_id IN (
                         SELECT m.person_id FROM public.clients_familymember m
-                         WHERE m.family_id = c.family_id
-                           AND (m.left_at IS NULL OR m.left_at > ctx.instant())))),
+                         WHERE m.family_id = c.family_id))),
         EXISTS (SELECT 1 FROM acl.standing s WHERE s.user_id = asked AND s.family_id = c.family_id
                    AND s.side <> acl.side_of(c.id)),
         EXISTS (SELECT 1 FROM ctx.live_roles(asked, ctx.instant()) held(role)
@@ -298,25 +313,12 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 1 SET search_path 
         OR c.id = wanted AND c.organisation_id = ctx.organisation() AND acl.holds('view_audit')
 $$;
 
--- Is there a likely match that the caller may not see? Only a task for the safeguarding lead follows,
--- and the caller is never told (BR-07).
-CREATE FUNCTION acl.hidden_match_case_id(kinds text[], tokens bigint[], needed integer) RETURNS uuid
-LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT c.id FROM public.clients_searchtoken t
-      JOIN public.clients_case c ON c.client_id = t.person_id
-     WHERE t.organisation_id = ctx.organisation() AND t.is_live
-       AND (t.kind, t.token) IN (SELECT * FROM unnest(kinds, tokens))
-       AND (c.id IN (SELECT acl.barred_case_ids())
-            OR (ctx.scope() = 'own' AND c.id <> ALL (ARRAY(SELECT acl.visible_case_ids()))))
-     GROUP BY c.id HAVING count(DISTINCT (t.kind, t.token)) >= needed
-     ORDER BY count(DISTINCT (t.kind, t.token)) DESC, c.id LIMIT 1
-$$;
-
 GRANT EXECUTE ON FUNCTION acl.opened_here(), acl.case_ids_with(text), acl.visible_case_ids(),
     acl.allocatable_case_ids(), acl.barred_case_ids(), acl.visible_person_ids(),
     acl.person_ids_with(text), acl.barred_person_ids(), acl.visible_family_ids(),
-    acl.family_ids_with(text), acl.barred_family_ids(), acl.named_record_ids(), acl.my_group_ids(),
-    acl.explain(uuid, uuid), acl.hidden_match_case_id(text[], bigint[], integer)
+    acl.family_ids_with(text), acl.barred_family_ids(), acl.named_record_ids(), acl.my_group_ids(), acl.excluded_person_ids(),
+    acl.explain(uuid, uuid)
     TO caseload_own, caseload_wide;
 GRANT EXECUTE ON FUNCTION acl.check_user_grant(), acl.stand_managers(), acl.stand_new_manager(),
     acl.side_of(uuid) TO caseload_owner;
+GRANT EXECUTE ON FUNCTION acl.cases_in_sight(uuid[]) TO caseload_audit;

@@ -1,0 +1,80 @@
+"""The pages of the interface itself: its schema, its documentation, its problem types."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.urls import Resolver404, resolve
+from django.utils.decorators import method_decorator
+from django.views.decorators.csp import csp_override
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from rest_framework.permissions import AllowAny
+
+from caseload.api.problem_types import PROBLEMS
+from caseload.api.problems import problem_response
+
+DOCS_POLICY = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:"],
+    "connect-src": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    "base-uri": ["'none'"],
+}
+
+
+class SchemaView(SpectacularJSONAPIView):
+    """The interface as OpenAPI; it holds nobody's data."""
+
+    authentication_classes: list[Any] = []
+    permission_classes = [AllowAny]
+
+
+@method_decorator(csp_override(DOCS_POLICY), name="dispatch")
+class DocsView(SpectacularSwaggerSplitView):
+    """Readable documentation from our own assets; script stays out of the page."""
+
+    authentication_classes: list[Any] = []
+    permission_classes = [AllowAny]
+
+
+def problem(request: HttpRequest, slug: str) -> HttpResponse:
+    """What one problem type means and what to do about it."""
+    if slug not in PROBLEMS:
+        return problem_response(request, "not-found")
+    known = PROBLEMS[slug]
+    return JsonResponse(
+        {
+            "type": f"/problems/{known.slug}",
+            "status": known.status,
+            "title": known.title,
+            "detail": known.sentence,
+            "what_to_do": known.what_to_do or "Read the title.",
+        }
+    )
+
+
+def without_slash(request: HttpRequest, path: str) -> HttpResponse:
+    """308 from the slashed form of a known address; says nothing about any object."""
+    bare = f"/api/v1/{path}"
+    try:
+        resolve(bare)
+    except (Resolver404, Http404):
+        return problem_response(request, "not-found")
+    return HttpResponsePermanentRedirect(bare, preserve_request=True)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return problem_response(request, "not-found")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return problem_response(request, "malformed-request")
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return problem_response(request, "not-permitted")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return problem_response(request, "internal-error")

@@ -1,0 +1,81 @@
+"""Bases for whatever lies under a case. A case the caller may not see answers 404."""
+
+import uuid
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from caseload.api.views import CaseloadViewSet
+from caseload.clients.models import Case
+from caseload.core.errors import AccessReasonRequired, NotFound, StaleVersion
+
+
+class RecordOut(serializers.Serializer):
+    """What every record says of itself."""
+
+    id = serializers.UUIDField()
+    case_id = serializers.UUIDField()
+    version = serializers.IntegerField()
+    sensitivity = serializers.CharField()
+    recorded_by_id = serializers.UUIDField()
+    recorded_at = serializers.DateTimeField()
+
+
+class CaseViewSet(CaseloadViewSet):
+    """Records of one case: list and item share one queryset, so they cannot drift."""
+
+    wide_needs_reason: ClassVar[bool] = True
+    lookup_url_kwarg = "id"
+
+    case: Case
+    record: Any = None
+
+    def door(self) -> None:
+        """The case passes the one read door first, then the record under it."""
+        case = (
+            Case.objects.visible_to(self.actor)
+            .select_related("client")
+            .filter(pk=self.kwargs["case_id"])
+            .first()
+        )
+        if case is None:
+            raise NotFound
+        self.case = case
+        if "id" in self.kwargs:
+            self.record = self.find(self.kwargs["id"])
+
+    def always_named(self) -> set[uuid.UUID]:
+        return {self.case.pk}
+
+    def list(self, request: Request, **path: str) -> Response:
+        return self.answer_page(self.get_queryset())
+
+    def retrieve(self, request: Request, **path: str) -> Response:
+        return self.answer(self.out(self.record))
+
+    def find(self, pk: uuid.UUID) -> Any:
+        record = super().find(pk)
+        if self.actor.purpose is None and needs_reason(record) and self.request.method == "GET":
+            raise AccessReasonRequired
+        return record
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """A stale version answers with the current tag, and no data."""
+        if isinstance(exc, StaleVersion) and self.record is not None:
+            version = exc.facts.get("version", getattr(self.record, "version", None))
+            exc.facts["etag"] = f'"{version}-{str(self.record.pk)[:8]}"'
+        return super().handle_exception(exc)
+
+
+def needs_reason(record: Any) -> bool:
+    """Above standard, opening asks why (access-and-audit.md §5.3)."""
+    return getattr(record, "sensitivity", "standard") in {
+        "restricted",
+        "highly_restricted",
+        "legally_restricted",
+    }
+
+
+

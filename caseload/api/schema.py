@@ -1,0 +1,143 @@
+"""How the interface describes itself: OpenAPI 3.1, and the hooks of api.md §8."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+
+METHODS = ("get", "post", "patch", "put", "delete")
+
+
+class ProblemError(serializers.Serializer):
+    """One thing wrong with what was sent."""
+
+    pointer = serializers.CharField(help_text="JSON Pointer to the member.")
+    code = serializers.CharField(help_text="Stable code of the rule.")
+    detail = serializers.CharField(help_text="The rule in words.")
+
+
+class ProblemOut(serializers.Serializer):
+    """RFC 9457 problem document; it never repeats what was sent."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    instance = serializers.CharField()
+    errors = ProblemError(many=True)
+
+
+_WORDS = {
+    "400": "Malformed, or with members or parameters not known here.",
+    "401": "Not signed in.",
+    "403": "The role does not allow it, or a reason is needed.",
+    "404": "There is nothing here for you; hidden and absent answer alike.",
+    "409": "A rule says no; nothing was saved.",
+    "412": "Somebody changed it first; the answer carries the current ETag.",
+    "422": "Some of what was sent cannot be accepted.",
+    "428": "Say which version you saw.",
+    "429": "Too many requests.",
+    "503": "The trail cannot be written, so nothing is answered.",
+}
+
+
+class CaseloadSchema(AutoSchema):
+    """Adds to each operation the problems and headers that its method can meet."""
+
+    def _get_response_bodies(self, direction: str = "response") -> Any:
+        responses = super()._get_response_bodies(direction)
+        if direction != "response":
+            return responses
+        codes = {"400", "401", "403", "429", "503"}
+        if "{" in self.path:
+            codes.add("404")
+        if self.method in {"POST", "PATCH", "PUT"}:
+            codes |= {"409", "412", "422", "428"}
+        for code in sorted(codes - responses.keys()):
+            responses[code] = self._get_response_for_code(
+                OpenApiResponse(ProblemOut, description=_WORDS[code]),
+                code,
+                media_types=["application/problem+json"],
+            )
+        return dict(sorted(responses.items()))
+
+    def get_override_parameters(self) -> list[Any]:
+        found: list[Any] = [
+            OpenApiParameter(
+                "Caseload-Access-Reason",
+                str,
+                OpenApiParameter.HEADER,
+                description="Why: a code. Wide roles and restricted records need it.",
+            ),
+        ]
+        if self.method == "POST":
+            found.append(
+                OpenApiParameter(
+                    "Idempotency-Key",
+                    str,
+                    OpenApiParameter.HEADER,
+                    description="A quoted string or UUID: repeats of the request have one effect.",
+                )
+            )
+        if self.method == "PATCH":
+            found.append(
+                OpenApiParameter(
+                    "If-Match",
+                    str,
+                    OpenApiParameter.HEADER,
+                    description="The ETag you saw; or send `version` in the body.",
+                )
+            )
+        if getattr(self.view, "action", None) in getattr(self.view, "list_actions", ()):
+            found += [
+                OpenApiParameter(
+                    "limit", {"type": "integer", "minimum": 1, "maximum": 200}, description="Rows a page."
+                ),
+                OpenApiParameter("cursor", str, description="From `next` or `previous`."),
+            ]
+        return found
+
+    def get_operation_id(self) -> str:
+        action = getattr(self.view, "action", "") or self.method.lower()
+        resource = self.path.removeprefix("/api/v1/").replace("/", "_")
+        resource = "".join(c for c in resource if c not in "{}").replace("-", "_")
+        return f"{action}_{resource}"
+
+    def get_tags(self) -> list[str]:
+        parts = [
+            part
+            for part in self.path.removeprefix("/api/v1/").split("/")
+            if part and not part.startswith("{")
+        ]
+        return [parts[1] if len(parts) > 1 and parts[0] == "cases" else parts[0]]
+
+
+def page_of(out: type[serializers.Serializer]) -> type[serializers.Serializer]:
+    """The schema of a keyset page of ``out``; written once, because no paginator class is used."""
+    name = f"{out.__name__.removesuffix('Out')}Page"
+    return type(
+        name,
+        (serializers.Serializer,),
+        {
+            "__doc__": f"A page of {out.__name__.removesuffix('Out')} rows.",
+            "__module__": out.__module__,
+            "results": out(many=True),
+            "next": serializers.CharField(allow_null=True),
+            "previous": serializers.CharField(allow_null=True),
+        },
+    )
+
+
+def finish(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:  # noqa: FBT001 - spectacular's own signature
+    """Requests refuse unknown members; answers always carry every property (api.md §8)."""
+    components = result["components"]["schemas"]
+    for name, schema in components.items():
+        if schema.get("type") != "object" or "properties" not in schema:
+            continue
+        if name.endswith("Request"):
+            schema["additionalProperties"] = False
+        else:
+            schema["required"] = sorted(schema["properties"])
+    return result

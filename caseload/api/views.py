@@ -1,0 +1,352 @@
+"""The one way in: every route goes through the same checks in the same order (api.md §1.2).
+
+As the login role: method, authentication, rate, role, headers, body. Then one unit of work: the
+door, the idempotency key, the handler, the read event. The answer is rendered after COMMIT, from
+plain data; whatever goes wrong leaves the unit first and is written down as a refusal.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.utils.dateparse import parse_datetime
+from rest_framework import serializers, status, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from caseload.access import idempotency, rates
+from caseload.access.acting import unit_of_work
+from caseload.access.permissions import Permission
+from caseload.access.roles import held_by
+from caseload.accounts.principals import actor_for
+from caseload.api import pagination
+from caseload.api.middleware import request_id_of
+from caseload.audit import reads
+from caseload.core import clock
+from caseload.core.actor import Actor
+from caseload.core.errors import (
+    AccessReasonRequired,
+    FieldError,
+    MalformedRequest,
+    NotAuthenticated,
+    NotFound,
+    NotPermitted,
+    PreconditionRequired,
+    RateLimited,
+    StaleVersion,
+    UnknownField,
+    UnknownParameter,
+    ValidationFailed,
+)
+
+ACCESS_REASONS = frozenset(
+    "allocated-work duty-cover supervision safeguarding data-subject-request audit "
+    "technical-support emergency".split()
+)
+_ACTION = {"GET": "R", "POST": "C", "PATCH": "U"}
+
+
+class CaseloadViewSet(viewsets.ViewSet):
+    """Base of every resource. Handlers call one service or selector and ``answer()``."""
+
+    needs: ClassVar[Permission | None] = None
+    """An organisation permission that the route itself asks for (403, about no object)."""
+    needs_by_action: ClassVar[Mapping[str, Permission]] = {}
+    object_kind: ClassVar[str] = "route"
+    reads_personal_data: ClassVar[bool] = True
+    wide_needs_reason: ClassVar[bool] = False
+    parameters: ClassVar[frozenset[str]] = frozenset()
+    list_actions: ClassVar[frozenset[str]] = frozenset({"list"})
+    order: ClassVar[str] = "recorded_at"
+    rate_bucket: ClassVar[str] = "staff"
+    serializer_class: Any = None
+
+    actor: Actor | None = None
+
+    # -- the order of checks ---------------------------------------------------------------
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        self.args, self.kwargs = args, kwargs
+        request = self.request = self.initialize_request(request, *args, **kwargs)
+        self.headers = self.default_response_headers
+        try:
+            handler = getattr(self, (request.method or "").lower(), self.http_method_not_allowed)
+            if handler == self.http_method_not_allowed:
+                handler(request, *args, **kwargs)
+            self.actor = self._who(request)
+            self._count()
+            self._check_route(request)
+            request.data  # noqa: B018 - media type and JSON are checked before anybody's object
+            with unit_of_work(self.actor, at=self.told_time()):
+                response = self._work(handler, request)
+        except Exception as exc:  # noqa: BLE001 - every failure becomes a problem document
+            response = self.handle_exception(exc)
+        self.response = self.finalize_response(request, response, *args, **kwargs)
+        return self.response
+
+    def _who(self, request: Any) -> Actor:
+        self.format_kwarg = None
+        request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(
+            request
+        )
+        user, session = request.user, request.auth
+        if user is None or session is None:
+            raise NotAuthenticated
+        purpose = request.headers.get("Caseload-Access-Reason")
+        if purpose is not None and purpose not in ACCESS_REASONS:
+            raise AccessReasonRequired("This is not one of the access reasons.")
+        return actor_for(
+            user,
+            session,
+            request_id=request_id_of(request),
+            purpose=purpose,
+            at=self.told_time(),
+        )
+
+    def told_time(self) -> datetime | None:
+        """Stories act at the named time; only a demo or test database accepts it."""
+        text = self.request.headers.get("Caseload-Told-Time")
+        if not text or not settings.CASELOAD_DEMO:
+            return None
+        moment = parse_datetime(text)
+        if moment is None or moment.tzinfo is None:
+            raise MalformedRequest("Caseload-Told-Time is a time with its offset.")
+        return moment
+
+    def _count(self) -> None:
+        limit = {
+            "staff": settings.CASELOAD_STAFF_REQUESTS_PER_MINUTE,
+            "search": settings.CASELOAD_SEARCHES_PER_MINUTE,
+        }[self.rate_bucket]
+        so_far = rates.count(caller=f"user:{self.actor.user_id}", bucket=self.rate_bucket)
+        if so_far > limit:
+            raise RateLimited(retry_after=60 - clock.now().second)
+
+    def _check_route(self, request: Any) -> None:
+        needed = self.needs_by_action.get(self.action or "", self.needs)
+        if needed is not None and needed not in held_by(self.actor.roles):
+            raise NotPermitted
+        if self.wide_needs_reason and self.actor.is_wide and self.actor.purpose is None:
+            raise AccessReasonRequired
+        allowed = self.parameters | (
+            {"limit", "cursor"} if self.action in self.list_actions else frozenset()
+        )
+        for name in request.query_params:
+            if name not in allowed or len(request.query_params.getlist(name)) > 1:
+                raise UnknownParameter(pointer=f"/{name[:60]}")
+        self.key = idempotency.read_key(
+            request.headers.get("Idempotency-Key") if request.method == "POST" else None
+        )
+
+    def _work(self, handler: Any, request: Any) -> Response:
+        self.door()
+        if self.key is not None:
+            earlier = idempotency.claim(
+                by=self.actor,
+                key=self.key,
+                method=request.method,
+                path=request.path,
+                body=request.data,
+            )
+            if earlier is not None:
+                return self.replay(earlier)
+        response = handler(request, *self.args, **self.kwargs)
+        if self.key is not None:
+            idempotency.settle(
+                by=self.actor,
+                key=self.key,
+                status=response.status_code,
+                location=response.headers.get("Location", ""),
+                object_id=getattr(response, "object_id", None),
+            )
+        return response
+
+    def door(self) -> None:
+        """Find the object of the route, or say that there is none; nothing is asked before."""
+
+    # -- what handlers use -----------------------------------------------------------------
+
+    def checked(self, kind: type[serializers.Serializer], *, partial: bool = False) -> dict[str, Any]:
+        """The body as ``kind``; unknown members are refused, nothing is silently dropped."""
+        data = {k: v for k, v in self.request.data.items() if k != "version" or "version" in kind().fields}
+        known = kind().fields
+        for name in data:
+            if name not in known or known[name].read_only:
+                raise UnknownField(pointer=f"/{name[:60]}", code="unknown_field")
+        serializer = kind(data=data, partial=partial)
+        if not serializer.is_valid():
+            raise ValidationFailed(*_field_errors(serializer.errors, ""))
+        return dict(serializer.validated_data)
+
+    def seen_version(self) -> int:
+        """The version the caller saw: ``If-Match`` or body ``version``; both must agree.
+
+        Raises:
+            PreconditionRequired: neither was sent.
+            StaleVersion: they disagree, or the tag is of another object.
+        """
+        tag = self.request.headers.get("If-Match")
+        body = self.request.data.get("version")
+        if tag is None and body is None:
+            raise PreconditionRequired
+        if body is not None and (not isinstance(body, int) or isinstance(body, bool)):
+            raise ValidationFailed.at("/version", "invalid", "A version is a whole number.")
+        if tag is None:
+            return int(body)
+        bare = tag.strip().removeprefix("W/").strip('"')
+        number = bare.split("-", 1)[0]
+        if not number.isdecimal():
+            raise StaleVersion
+        if body is not None and int(number) != body:
+            raise StaleVersion
+        return int(number)
+
+    def answer(
+        self,
+        data: Any,
+        *,
+        status: int = status.HTTP_200_OK,
+        cases: Iterable[uuid.UUID] = (),
+        kind: str | None = None,
+        terms: bytes | None = None,
+        action: str | None = None,
+    ) -> Response:
+        """The only way to respond: evaluates the data here, and writes the one read event."""
+        instance = getattr(data, "instance", None)
+        many = isinstance(data, serializers.ListSerializer)
+        plain = data.data if isinstance(data, serializers.BaseSerializer) else data
+        plain = _plain(plain)
+        response = Response(plain, status=status)
+        response["Cache-Control"] = "no-store"
+        if instance is not None and not many and hasattr(instance, "version"):
+            response["ETag"] = etag(instance)
+            response.object_id = instance.pk
+            if status == 201 and self.request.method == "POST":
+                response["Location"] = self.location(instance)
+        if self.reads_personal_data:
+            named = set(cases) | self.always_named() | _case_ids(plain)
+            reads.saw(
+                route=self.route_name(),
+                action=action or _ACTION.get(self.request.method or "", "E"),
+                kind=kind or self.object_kind,
+                case_ids=named,
+                n=len(plain.get("results", [])) if isinstance(plain, dict) and "results" in plain else 1,
+                terms=terms,
+            )
+        return response
+
+    def nothing(self) -> Response:
+        """204: done, and there is nothing to show."""
+        return Response(status=status.HTTP_204_NO_CONTENT, headers={"Cache-Control": "no-store"})
+
+    def answer_page(self, rows: Any, out: Any = None, *, order: str | None = None) -> Response:
+        """One keyset page of ``rows``."""
+        found = pagination.page(
+            rows,
+            by=self.actor,
+            path=self.request.path,
+            parameters=self.request.query_params.dict(),
+            order=order or self.order,
+        )
+        items = (out or self.serializer_class)(found.rows, many=True, context={"view": self}).data
+        return self.answer({"results": items, "next": found.next, "previous": found.previous})
+
+    def location(self, instance: Any) -> str:
+        return f"{self.request.path}/{instance.pk}"
+
+    def always_named(self) -> set[uuid.UUID]:
+        """Cases that every answer of this route names, whatever rows it holds."""
+        return set()
+
+    def route_name(self) -> str:
+        match = getattr(self.request, "resolver_match", None)
+        return (match.view_name if match else "") or type(self).__name__
+
+    def replay(self, earlier: idempotency.Replay) -> Response:
+        """The first request's object as it is now, under the caller's access now."""
+        if earlier.object_id is None:
+            response = Response(status=earlier.status, headers={"Cache-Control": "no-store"})
+        else:
+            response = self.answer(
+                self.out(self.find(earlier.object_id)), status=earlier.status, action="R"
+            )
+        if earlier.location:
+            response["Location"] = earlier.location
+        response["Idempotency-Replayed"] = "true"
+        return response
+
+    def out(self, instance: Any) -> serializers.BaseSerializer:
+        return self.serializer_class(instance, context={"view": self})
+
+    def find(self, pk: uuid.UUID) -> Any:
+        """One row of ``get_queryset()``; hidden and absent are the same."""
+        row = self.get_queryset().filter(pk=pk).first()
+        if row is None:
+            raise NotFound
+        return row
+
+    def get_queryset(self) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} lists nothing.")
+
+
+def etag(row: Any) -> str:
+    """A strong tag: the version and the beginning of the id."""
+    return f'"{row.version}-{str(row.pk)[:8]}"'
+
+
+def _plain(data: Any) -> Any:
+    """Serializer output as plain JSON values, evaluated now, inside the transaction."""
+    if isinstance(data, Mapping):
+        return {key: _plain(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_plain(value) for value in data]
+    return data
+
+
+def _case_ids(data: Any) -> set[uuid.UUID]:
+    """Every case that a body names, found under ``case_id`` and ``case_ids``."""
+    found: set[uuid.UUID] = set()
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "case_id" and value is not None:
+                found.add(uuid.UUID(str(value)))
+            elif key == "case_ids":
+                found.update(uuid.UUID(str(item)) for item in value)
+            else:
+                found |= _case_ids(value)
+    elif isinstance(data, list):
+        for item in data:
+            found |= _case_ids(item)
+    return found
+
+
+def _field_errors(problems: Any, pointer: str) -> list[FieldError]:
+    """DRF's nested errors as JSON Pointers, without the values that were sent."""
+    if isinstance(problems, dict):
+        return [
+            error
+            for name, inner in problems.items()
+            for error in _field_errors(
+                inner, pointer if name == "non_field_errors" else f"{pointer}/{name}"
+            )
+        ]
+    if isinstance(problems, list):
+        found: list[FieldError] = []
+        for index, inner in enumerate(problems):
+            if isinstance(inner, dict | list):
+                found += _field_errors(inner, f"{pointer}/{index}")
+            else:
+                found.append(
+                    FieldError(pointer, getattr(inner, "code", "invalid"), _sentence(inner))
+                )
+        return found
+    return [FieldError(pointer, getattr(problems, "code", "invalid"), _sentence(problems))]
+
+
+def _sentence(detail: Any) -> str:
+    """DRF's words, unless they would repeat what was sent."""
+    if getattr(detail, "code", "") == "invalid_choice":
+        return "This is not one of the choices."
+    return str(detail)

@@ -1,0 +1,143 @@
+"""The two charities that every test finds: who works there, in which team, as what.
+
+Northgate has two teams and everybody a test may need; Fernlea is the charity next door, of which
+nobody at Northgate may learn anything.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from caseload.access.acting import unit_of_work
+from caseload.access.roles import Role
+from caseload.accounts import founding, principals
+from caseload.accounts import services as accounts
+from caseload.accounts.models import Organisation, RoleHolding, Team, User
+from caseload.accounts.models.role_holding import NEEDS_SECOND_PERSON
+from caseload.core.actor import Actor
+
+FOUNDED = datetime(2024, 1, 1, 9, tzinfo=UTC)
+MORNING = datetime(2025, 1, 13, 9, tzinfo=UTC)
+FAR_AWAY = datetime(2100, 1, 1, tzinfo=UTC)
+
+NORTHGATE = {
+    "worker": (Role.SUPPORT_WORKER, "North"),
+    "co_worker": (Role.SUPPORT_WORKER, "North"),
+    "second_worker": (Role.SUPPORT_WORKER, "South"),
+    "stranger": (Role.SUPPORT_WORKER, "South"),
+    "manager": (Role.TEAM_MANAGER, "North"),
+    "south_manager": (Role.TEAM_MANAGER, "South"),
+    "service_manager": (Role.SERVICE_MANAGER, None),
+    "safeguarding_lead": (Role.SAFEGUARDING_LEAD, None),
+    "intake_worker": (Role.INTAKE_WORKER, None),
+    "duty_worker": (Role.DUTY_WORKER, None),
+    "data_protection_lead": (Role.DATA_PROTECTION_LEAD, None),
+    "analyst": (Role.ANALYST, None),
+}
+FERNLEA = {
+    "foreign_worker": (Role.SUPPORT_WORKER, "Fern"),
+    "foreign_manager": (Role.TEAM_MANAGER, "Fern"),
+    "foreign_safeguarding_lead": (Role.SAFEGUARDING_LEAD, None),
+}
+# Made with their organisation.
+FIRST_USERS = ("administrator", "trustee", "foreign_administrator", "foreign_trustee")
+STAFF = (*NORTHGATE, *FERNLEA, *FIRST_USERS)
+
+
+@dataclass(frozen=True)
+class Standard:
+    """Both charities as rows: ``org.worker``, ``org.north``, ``org.foreign_worker``."""
+
+    organisation: Organisation
+    foreign_organisation: Organisation
+    north: Team
+    south: Team
+    fern: Team
+    users: MappingProxyType[str, User]
+
+    def __getattr__(self, name: str) -> User:
+        try:
+            return self.users[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def standard() -> Standard:
+    """Read what the template holds."""
+    organisations = {row.slug: row for row in Organisation.objects.all()}
+    teams = {row.name: row for row in Team.objects.select_related("group")}
+    users = {row.username: row for row in User.objects.filter(username__in=STAFF)}
+    return Standard(
+        organisation=organisations["northgate"],
+        foreign_organisation=organisations["fernlea"],
+        north=teams["North"],
+        south=teams["South"],
+        fern=teams["Fern"],
+        users=MappingProxyType(users),
+    )
+
+
+def found_organisations() -> None:
+    _found("northgate", "Northgate Family Support", "administrator", "trustee", NORTHGATE)
+    _found("fernlea", "Fernlea Project", "foreign_administrator", "foreign_trustee", FERNLEA)
+
+
+def _found(slug: str, name: str, administrator: str, trustee: str, people: dict[str, Any]) -> None:
+    founded = founding.found(
+        slug=slug, name=name, administrator=administrator, trustee=trustee, at=FOUNDED
+    )
+    _renew(founded)
+    admin = principals.command_actor(founded.administrator, at=FOUNDED)
+    approver = principals.command_actor(founded.trustee, at=FOUNDED)
+    with unit_of_work(admin, at=FOUNDED):
+        teams = {
+            team: accounts.create_team(by=admin, organisation=founded.organisation, name=team)
+            for team in sorted({team for _, team in people.values() if team})
+        }
+        waiting = []
+        for username, (role, team) in people.items():
+            user = accounts.add_user(
+                by=admin,
+                organisation=founded.organisation,
+                username=username,
+                display_name=username.replace("_", " ").title(),
+                email=f"{username}@{slug}.example.org",
+            )
+            holding = accounts.propose_role(
+                by=admin, user=user, role=role, team=teams.get(team), ends_at=FAR_AWAY
+            )
+            waiting.append((user, holding))
+    with unit_of_work(approver, at=FOUNDED):
+        for _, holding in waiting:
+            if holding.role in NEEDS_SECOND_PERSON:
+                accounts.approve_role(by=approver, holding=holding, seen=1)
+    # Standing sessions, so that a test begins an actor without writing.
+    for user, _ in waiting:
+        principals.command_actor(user, at=FOUNDED)
+
+
+def _renew(founded: founding.Founded) -> None:
+    """Founding gives a year; tests stand at told times and at the machine's time alike."""
+    with unit_of_work(principals.MIGRATION, at=FOUNDED, using=founding.OWNER):
+        system = User.objects.using(founding.OWNER).get(
+            username=f"system.founding.{founded.organisation.slug}"
+        )
+        for user, role in (
+            (founded.administrator, Role.ADMINISTRATOR),
+            (founded.trustee, Role.TRUSTEE),
+        ):
+            RoleHolding(
+                organisation_id=founded.organisation.pk,
+                user_id=user.pk,
+                role=role,
+                starts_at=FOUNDED,
+                ends_at=FAR_AWAY,
+                proposed_by_id=principals.MIGRATION.user_id,
+                approved_by_id=system.pk,
+            ).insert(using=founding.OWNER)
+
+
+def actor_of(user: User, *, at: datetime = MORNING, purpose: str | None = None) -> Actor:
+    """A fresh actor, of a fresh request."""
+    return principals.command_actor(user, at=at, purpose=purpose)
