@@ -51,11 +51,15 @@ def names(name: str, *, default: str = "") -> list[str]:
 
 def key(name: str) -> bytes:
     """A 32-byte secret written as 64 hexadecimal digits."""
-    value = text(name, example="the output of: python -c 'import secrets; print(secrets.token_hex())'")
+    value = text(
+        name, example="the output of: python -c 'import secrets; print(secrets.token_hex())'"
+    )
     try:
         secret = bytes.fromhex(value)
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name} must be {_KEY_HEX_DIGITS} hexadecimal digits.") from error
+        raise ImproperlyConfigured(
+            f"{name} must be {_KEY_HEX_DIGITS} hexadecimal digits."
+        ) from error
     if len(value) != _KEY_HEX_DIGITS:
         raise ImproperlyConfigured(f"{name} must be {_KEY_HEX_DIGITS} hexadecimal digits.")
     return secret

@@ -72,9 +72,10 @@ TEMPLATES = [
     }
 ]
 
+# A statement may wait five seconds for a lock and must still say so itself (api.md §1.5).
 # Where the database is and who this process is: the unprivileged login role.
 _SERVING_LIMITS = (
-    "-c statement_timeout=5s -c lock_timeout=5s -c idle_in_transaction_session_timeout=15s"
+    "-c statement_timeout=7s -c lock_timeout=5s -c idle_in_transaction_session_timeout=15s"
 )
 DATABASES = {
     "default": env.database(
@@ -177,6 +178,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "caseload.api.problems.answer_exception",
     "DEFAULT_VERSIONING_CLASS": None,
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
     "DATETIME_FORMAT": "%Y-%m-%dT%H:%M:%S.%fZ",
 }
 
@@ -184,7 +186,9 @@ SESSION_COOKIE_NAME = "__Host-caseload" if not DEBUG and not CASELOAD_DEMO else 
 SESSION_COOKIE_SECURE = not CASELOAD_DEMO
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 36_000
+# Idle: each visit of a signed-in page moves it. Ten hours in all are caseload.api.oauth's.
+SESSION_COOKIE_AGE = 900
+CSRF_FAILURE_VIEW = "caseload.api.documents.csrf_failed"
 CSRF_COOKIE_SECURE = not CASELOAD_DEMO
 SECURE_SSL_REDIRECT = not CASELOAD_DEMO and not DEBUG
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
@@ -219,4 +223,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Their lines hold addresses as they were typed, and tracebacks with values; whatever goes wrong
+    # in a request is said by caseload.api.problems, without either.
+    "loggers": {
+        name: {"handlers": [], "level": "CRITICAL", "propagate": False}
+        for name in ("django.request", "django.security", "oauth2_provider", "oauthlib")
+    },
 }

@@ -1,4 +1,4 @@
-"""What gunicorn serves."""
+"""What gunicorn serves, if the database role is one that row security binds."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from caseload.access.serving import guarded  # noqa: E402 - the apps stand only now
+
+application = guarded(_django)

@@ -85,6 +85,29 @@ def assert_sees(db: None) -> Callable[..., None]:
     return seeing.assert_sees
 
 
+@pytest.fixture
+def client_as(org: Any) -> Callable[..., Any]:
+    """``client_as("worker").post("cases/…/contacts", {…})``; None is somebody not signed in."""
+    from tests.support.client import Api  # noqa: PLC0415
+
+    def open_client(who: Any, **how: Any) -> Api:
+        return Api(org.users[who] if isinstance(who, str) else who, **how)
+
+    return open_client
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--worlds", type=int, default=10, help="how many random organisations the promises try"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each random organisation is a test of its own, so that a seed that fails can be named."""
+    if "world_seed" in metafunc.fixturenames:
+        metafunc.parametrize("world_seed", range(metafunc.config.getoption("--worlds")))
+
+
 def pytest_configure() -> None:
     from django.conf import settings as django_settings  # noqa: PLC0415
     from hypothesis import database, settings  # noqa: PLC0415

@@ -41,8 +41,8 @@ def remove() -> None:
                 "Nothing was changed."
             )
         _drop(settings)
+    # The roles stay in the server, so the passwords that were made for them stay in var/env.
     MADE_HERE.unlink(missing_ok=True)
-    demo_env.forget()
 
 
 def refuse_what_is_not_a_demo(settings: dict[str, str]) -> None:

@@ -124,7 +124,9 @@ def _kept() -> dict[str, str]:
 def _write(wanted: dict[str, str]) -> None:
     VAR.mkdir(exist_ok=True)
     text = "# Made for this demo. Remove with `make demo RESET=1`.\n"
-    text += "".join(f"{name}={value}\n" for name, value in wanted.items())
+    # The administrator of somebody's own PostgreSQL is not ours to write down.
+    left_out = {"CASELOAD_ADMIN_URL"} if external() else set()
+    text += "".join(f"{name}={value}\n" for name, value in wanted.items() if name not in left_out)
     new = FILE.with_name("env.new")
     new.unlink(missing_ok=True)
     with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:

@@ -1,5 +1,6 @@
 """The steps of a demo, once the packages are there: database, families, server, worker."""
 
+import ctypes
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 from tools import demo_database, demo_env, embedded
 from tools.problem import Problem, Stopped
@@ -21,12 +22,12 @@ SERVER_PROCESSES = "2"
 READY_SECONDS = 60
 STOP_SECONDS = 10
 LINES_SHOWN = 25
+_PARENT_DEATH_SIGNAL = 1
 
 
 def run(*, port: int, families: int, stack: ExitStack) -> None:
     """Go through the steps, then watch server and worker until somebody stops the demo."""
     began = time.monotonic()
-    DESCRIPTION.unlink(missing_ok=True)
     if os.environ.get("RESET") == "1":
         with _step("Removing the old demo"):
             demo_database.remove()
@@ -42,6 +43,8 @@ def run(*, port: int, families: int, stack: ExitStack) -> None:
     more = ["--families", str(families)] if families else []
     _manage(settings, "Invented families", "demo_data", *more, show=True)
     base_url = f"http://{HOST}:{port}"
+    # Whoever waits for this file takes it as the sign that everything is there.
+    DESCRIPTION.unlink(missing_ok=True)
     serving = demo_env.serving_environment(settings)
     with _step(f"Server on {base_url}"):
         server = stack.enter_context(_running("server", serving, _server(port)))
@@ -108,11 +111,18 @@ def _running(
             stdout=log,
             stderr=log,
             start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - this process has no threads
         )
     try:
         yield process
     finally:
         _end(process)
+
+
+def _end_with_parent() -> None:
+    """Should the demo itself be killed outright, Linux ends its parts; elsewhere they stay."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -54,13 +54,13 @@ def unit_of_work(
     nested = connection.in_atomic_block
     with transaction.atomic(using=using):
         former_role, former_token, moment = _enter(connection, actor, at)
-        try:
-            with acting_actor.bound(actor), clock.standing_at(moment):
-                yield actor
-        finally:
-            if nested and not connection.needs_rollback:
-                with connection.cursor() as cursor:
-                    cursor.execute(_PUT_BACK, [former_role or "none", former_token or ""])
+        with acting_actor.bound(actor), clock.standing_at(moment):
+            yield actor
+        # After an exception the rollback to the savepoint puts both back, and a statement here
+        # would only hide the cause.
+        if nested and not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(_PUT_BACK, [former_role or "none", former_token or ""])
 
 
 def _enter(

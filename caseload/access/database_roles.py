@@ -54,9 +54,9 @@ def make_roles(admin: psycopg.Connection, *, app: Login, migrate: Login) -> list
                 else sql.SQL("")
             )
             admin.execute(
-                sql.SQL("CREATE ROLE {} LOGIN NOINHERIT NOSUPERUSER NOCREATEROLE NOCREATEDB").format(
-                    sql.Identifier(login.role)
-                )
+                sql.SQL(
+                    "CREATE ROLE {} LOGIN NOINHERIT NOSUPERUSER NOCREATEROLE NOCREATEDB"
+                ).format(sql.Identifier(login.role))
                 + password
             )
             made.append(login.role)

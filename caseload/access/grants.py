@@ -119,14 +119,33 @@ def _grant(
 
 def end_user_grants(*, by: Actor, case: Any, source_id: UUID, reason: str) -> int:
     """End what one source gave, at this moment; what other sources gave stays."""
+    return _end(
+        get_user_obj_perms_model(case), by=by, case=case, reason=reason, source_id=source_id
+    )
+
+
+def _end(model: type[Any], *, by: Actor, case: Any, reason: str, **which: Any) -> int:
     demand(by)
     now = clock.now()
-    model: type[Any] = get_user_obj_perms_model(case)
     rows = list(
         model._base_manager.select_for_update(of=("self",))
-        .filter(content_object=case, source_id=source_id)
+        .filter(content_object=case, **which)
         .filter(models.Q(expires_at__isnull=True) | models.Q(expires_at__gt=now))
         .order_by("pk")
     )
     change_all(rows, reason=reason, expires_at=now)
     return len(rows)
+
+
+def end_grants_of(*, by: Actor, case: Any, user_id: UUID, reason: str) -> int:
+    """End everything that one user holds on a case, whatever it came from."""
+    return _end(
+        get_user_obj_perms_model(case), by=by, case=case, reason=reason, user_id=user_id
+    )
+
+
+def end_group_grants(*, by: Actor, case: Any, group_id: int, reason: str) -> int:
+    """End what a team's managers hold on a case, because it belongs to the team no more."""
+    return _end(
+        get_group_obj_perms_model(case), by=by, case=case, reason=reason, group_id=group_id
+    )

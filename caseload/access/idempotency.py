@@ -12,14 +12,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from caseload.access.models import IdempotencyKey
 from caseload.core import clock
 from caseload.core.actor import Actor
-from caseload.core.errors import IdempotencyKeyReused, MalformedRequest
+from caseload.core.errors import (
+    IdempotencyKeyInProgress,
+    IdempotencyKeyReused,
+    MalformedRequest,
+)
 
 _LONGEST_KEY = 200
+_LOCK_NOT_AVAILABLE = "55P03"
 
 _CLAIM = (
     "INSERT INTO access_idempotencykey (id, principal_id, key, fingerprint, claimed_at, location) "
@@ -59,12 +64,16 @@ def claim(*, by: Actor, key: str, method: str, path: str, body: Any) -> Replay |
 
     Raises:
         IdempotencyKeyReused: the key was used for another request.
+        IdempotencyKeyInProgress: its first request still runs, after ``lock_timeout``.
     """
     fingerprint = _fingerprint(method, path, body)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _CLAIM, [uuid.uuid4(), by.user_id, key, fingerprint, clock.now()]
-        )
+        try:
+            cursor.execute(_CLAIM, [uuid.uuid4(), by.user_id, key, fingerprint, clock.now()])
+        except DatabaseError as error:
+            if getattr(error.__cause__, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
+                raise IdempotencyKeyInProgress from error
+            raise
         if cursor.rowcount == 1:
             return None
     first = IdempotencyKey.objects.get(principal_id=by.user_id, key=key)
@@ -73,9 +82,7 @@ def claim(*, by: Actor, key: str, method: str, path: str, body: Any) -> Replay |
     return Replay(first.status or 200, first.location, first.object_id)
 
 
-def settle(
-    *, by: Actor, key: str, status: int, location: str, object_id: uuid.UUID | None
-) -> None:
+def settle(*, by: Actor, key: str, status: int, location: str, object_id: uuid.UUID | None) -> None:
     """Remember what the claimed request did; never its body."""
     IdempotencyKey.objects.filter(principal_id=by.user_id, key=key).update(
         status=status, location=location, object_id=object_id

@@ -8,6 +8,9 @@ from caseload.access.row_security import RowPolicies
 from caseload.core.kinds import Kind
 
 
+_OWN = dict.fromkeys(("own", "wide", "partner"), "principal_id = (SELECT ctx.who())")
+
+
 class IdempotencyKey(models.Model):
     """One request that must have one effect, however often it arrives (api.md §1.5).
 
@@ -28,16 +31,7 @@ class IdempotencyKey(models.Model):
     class Meta:
         default_permissions = ()
         constraints: ClassVar = [
-            RowPolicies(
-                name="idempotencykey_fence",
-                **{
-                    what: {
-                        shape: "principal_id = (SELECT ctx.who())"
-                        for shape in ("own", "wide", "partner")
-                    }
-                    for what in ("read", "add", "change")
-                },
-            ),
+            RowPolicies(name="idempotencykey_fence", read=_OWN, add=_OWN, change=_OWN),
             models.UniqueConstraint(
                 fields=["principal_id", "key"], name="key_has_one_effect_for_a_principal"
             ),

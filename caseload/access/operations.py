@@ -10,7 +10,7 @@ import inspect
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from caseload.access import scope
 from caseload.access.acting import demand
@@ -18,9 +18,6 @@ from caseload.access.permissions import CASE_PERMISSIONS, Permission
 from caseload.access.roles import held_by
 from caseload.core.actor import Actor
 from caseload.core.errors import NotPermitted
-
-Args = ParamSpec("Args")
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def subscribe(event: str, handler: Callable[[Event], None]) -> None:
     _subscribers[event].append(handler)
 
 
-def operation(
+def operation[**Args, Result](
     event: str, *, needs: Permission | None, on: str, second: str | None = None
 ) -> Callable[[Callable[Args, Result]], Callable[Args, Result]]:
     """Declare a service: who may do it, on what, and what the trail calls it.

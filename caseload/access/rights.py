@@ -30,6 +30,9 @@ NOBODY = frozenset(
 # Columns that only the login role may read or write.
 SECRET_COLUMNS = {"accounts_user": ("password", "last_login")}
 
+# Columns that shapes may change, where changing the rest would be more than their own act.
+CHANGED_COLUMNS = {"accounts_session": ("ended_at",)}
+
 
 def row_policies(model: type[models.Model]) -> RowPolicies | None:
     return next((c for c in model._meta.constraints if isinstance(c, RowPolicies)), None)
@@ -73,12 +76,13 @@ def _fenced(table: str, policies: RowPolicies, model: type[Any]) -> Iterator[str
     columns = [f.column for f in model._meta.local_concrete_fields if f.column not in hidden]
     for what, verb in _VERBS.items():
         for who in sorted(getattr(policies, what) or {}):
-            if hidden and who == "app" and verb == "UPDATE":
+            if verb == "UPDATE" and who != "app" and table in CHANGED_COLUMNS:
+                changed = ", ".join(CHANGED_COLUMNS[table])
+                yield f"GRANT UPDATE ({changed}) ON public.{table} TO caseload_{who}"
+            elif hidden and who == "app" and verb == "UPDATE":
                 yield f"GRANT UPDATE ({', '.join(hidden)}) ON public.{table} TO caseload_app"
             elif hidden and who != "app" and verb in {"SELECT", "UPDATE"}:
-                yield (
-                    f"GRANT {verb} ({', '.join(columns)}) ON public.{table} TO caseload_{who}"
-                )
+                yield (f"GRANT {verb} ({', '.join(columns)}) ON public.{table} TO caseload_{who}")
             else:
                 yield f"GRANT {verb} ON public.{table} TO caseload_{who}"
 

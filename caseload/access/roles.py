@@ -136,18 +136,10 @@ CASE_ROLES: dict[Role, bool] = {
 """Roles under which a grant works; False: only a grant of source ``rights_request``. Nobody
 else (administrator, trustee, analyst) sees a case, whatever grant may stand in their name."""
 
-FORBIDDEN_TOGETHER: tuple[frozenset[Role], ...] = tuple(
-    frozenset({Role.ADMINISTRATOR, other})
-    for other in (
-        Role.SUPPORT_WORKER,
-        Role.TEAM_MANAGER,
-        Role.SERVICE_MANAGER,
-        Role.SAFEGUARDING_LEAD,
-        Role.DUTY_WORKER,
-        Role.INTAKE_WORKER,
-        Role.DATA_PROTECTION_LEAD,
-    )
-) + (frozenset({Role.DATA_PROTECTION_LEAD, Role.SAFEGUARDING_LEAD}),)
+FORBIDDEN_TOGETHER: tuple[frozenset[Role], ...] = (
+    *(frozenset({Role.ADMINISTRATOR, other}) for other in CASE_ROLES),
+    frozenset({Role.DATA_PROTECTION_LEAD, Role.SAFEGUARDING_LEAD}),
+)
 
 SYSTEM_JOBS: dict[str, frozenset[Permission]] = {
     # Named system actors, one user each per organisation. Each does one job and nothing else.

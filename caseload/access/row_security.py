@@ -48,6 +48,11 @@ class RowPolicies(SqlConstraint):
     """
 
     arguments = ("read", "add", "change", "bars", "narrows")
+    read: dict[str, str] | None
+    add: dict[str, str] | None
+    change: dict[str, str] | None
+    bars: dict[str, str] | None
+    narrows: dict[str, str] | None
 
     def policies(self, table: str) -> list[Policy]:
         made = [
@@ -65,9 +70,9 @@ class RowPolicies(SqlConstraint):
             made.append(
                 Policy(name, "ALL", "caseload_own, caseload_wide", condition, restrictive=True)
             )
-        for name, condition in sorted((self.narrows or {}).items()):
+        for name, template in sorted((self.narrows or {}).items()):
             live = table.replace("_historical", "_", 1)
-            condition = condition.format(table=table, live=live)
+            condition = template.format(table=table, live=live)
             for verb in ("SELECT", "UPDATE"):
                 made.append(
                     Policy(
@@ -168,11 +173,13 @@ def by_case(
     add: Permission | None = None,
     change: Permission | None = None,
     sensitive: bool = True,
+    asked_by_functions: bool = False,
 ) -> RowPolicies:
     """The fence of whatever is learned or done on a case.
 
     ``view`` narrows the readers of a table that fewer people may read than the case (code
     words). ``add`` and ``change`` name the case permission that each needs.
+    ``asked_by_functions`` is for a table that the policies' own functions must see.
     """
     own = sees_case(column) if view is Permission.VIEW_CASE else holds_on(column, view)
     wide = in_organisation("wide")
@@ -180,7 +187,7 @@ def by_case(
         wide = f"{wide} AND ({holds(view)} OR {holds_on(column, view)})"
     return RowPolicies(
         name=name,
-        read={"own": own, "wide": wide},
+        read={"own": own, "wide": wide} | (BY_POLICY_FUNCTIONS if asked_by_functions else {}),
         add=_writers(column, add, view),
         change=_writers(column, change, view),
         bars={"bar": not_barred(column)},
@@ -188,9 +195,7 @@ def by_case(
     )
 
 
-def _writers(
-    column: str, permission: Permission | None, view: Permission
-) -> dict[str, str] | None:
+def _writers(column: str, permission: Permission | None, view: Permission) -> dict[str, str] | None:
     """Who may write: by grant or role; and whoever may not read a narrower table may not add."""
     if permission is None:
         return None

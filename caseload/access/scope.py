@@ -5,7 +5,7 @@ It reads the same grants as row security and decides on its own; the two must al
 users (GU2, GU10). Case models are found by name, because they live above this package.
 """
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
@@ -15,8 +15,6 @@ from caseload.access.permissions import SENSITIVITY_READERS, Permission
 from caseload.access.roles import CASE_ROLES, Role, held_by
 from caseload.core import clock
 from caseload.core.actor import Actor, Scope
-
-Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 # Facts that nobody may read are asked of the functions that hold them; the SQL is constant.
 _BARRED_CASES = "SELECT acl.barred_case_ids()"
@@ -55,7 +53,7 @@ def granted_cases(by: Actor, permission: Permission) -> Q:
     return Q(Exists(by_user)) | Q(Exists(by_team))
 
 
-def cases_visible_to(cases: Rows, by: Actor) -> Rows:
+def cases_visible_to[Rows: QuerySet[Any]](cases: Rows, by: Actor) -> Rows:
     """Cases that ``by`` may see: granted (or all of the organisation for a wide role), not barred."""
     if by.scope is Scope.WIDE:
         cases = cases.filter(organisation_id=by.organisation_id)
@@ -102,19 +100,23 @@ def _case_ids(by: Actor, permission: Permission) -> QuerySet[Any]:
     return by_user.union(by_team)
 
 
-def on_visible_cases(rows: Rows, by: Actor, *, case: str = "case_id") -> Rows:
+def on_visible_cases[Rows: QuerySet[Any]](rows: Rows, by: Actor, *, case: str = "case_id") -> Rows:
     """Rows that hang on a case which ``by`` may see."""
     if by.scope is Scope.WIDE:
         rows = rows.filter(organisation_id=by.organisation_id)
     elif by.scope is Scope.OWN:
         seen = _case_ids(by, Permission.VIEW_CASE)
-        rows = rows.filter(Q(**{f"{case}__in": seen}) | Q(**{f"{case}__in": RawSQL(_OPENED_HERE, [])}))
+        rows = rows.filter(
+            Q(**{f"{case}__in": seen}) | Q(**{f"{case}__in": RawSQL(_OPENED_HERE, [])})
+        )
     else:
         return rows.none()
     return rows.exclude(**{f"{case}__in": RawSQL(_BARRED_CASES, [])})
 
 
-def visible_to(rows: Rows, by: Actor, *, view: Permission = Permission.VIEW_CASE) -> Rows:
+def visible_to[Rows: QuerySet[Any]](
+    rows: Rows, by: Actor, *, view: Permission = Permission.VIEW_CASE
+) -> Rows:
     """Records of cases that ``by`` may see, less those above the sensitivity that ``by`` may read.
 
     ``view`` narrows the readers of a table that fewer people may read than the case.
@@ -140,14 +142,14 @@ def _readable(by: Actor) -> Q:
     return readable
 
 
-def people_visible_to(rows: Rows, by: Actor, *, person: str = "pk") -> Rows:
+def people_visible_to[Rows: QuerySet[Any]](rows: Rows, by: Actor, *, person: str = "pk") -> Rows:
     """People who are the client of a case that ``by`` may see."""
     if by.scope is Scope.WIDE:
         rows = rows.filter(organisation_id=by.organisation_id)
     elif by.scope is Scope.OWN:
         clients = cases_visible_to(_model("Case")._base_manager.all(), by).values("client_id")
         here = _model("Person")._base_manager.filter(
-            opened_request=by.request_id, recorded_by_id=by.user_id
+            opened_request=by.request_id, recorded_by_id=by.user_id, recorded_at=clock.now()
         )
         rows = rows.filter(
             Q(**{f"{person}__in": clients}) | Q(**{f"{person}__in": here.values("pk")})
@@ -157,13 +159,13 @@ def people_visible_to(rows: Rows, by: Actor, *, person: str = "pk") -> Rows:
     return rows.exclude(**{f"{person}__in": RawSQL(_BARRED_PEOPLE, [])})
 
 
-def families_visible_to(rows: Rows, by: Actor, *, family: str = "pk") -> Rows:
+def families_visible_to[Rows: QuerySet[Any]](rows: Rows, by: Actor, *, family: str = "pk") -> Rows:
     """Families in which ``by`` sees a case; the safeguarding lead sees all of the organisation."""
     rows = rows.filter(organisation_id=by.organisation_id)
     if not (by.is_wide and Permission.MANAGE_SIDES in held_by(by.roles)):
         cases = cases_visible_to(_model("Case")._base_manager.exclude(family=None), by)
         here = _model("Family")._base_manager.filter(
-            opened_request=by.request_id, recorded_by_id=by.user_id
+            opened_request=by.request_id, recorded_by_id=by.user_id, recorded_at=clock.now()
         )
         rows = rows.filter(
             Q(**{f"{family}__in": cases.values("family_id")})
@@ -172,7 +174,7 @@ def families_visible_to(rows: Rows, by: Actor, *, family: str = "pk") -> Rows:
     return rows.exclude(**{f"{family}__in": RawSQL(_BARRED_FAMILIES, [])})
 
 
-def members_visible_to(rows: Rows, by: Actor) -> Rows:
+def members_visible_to[Rows: QuerySet[Any]](rows: Rows, by: Actor) -> Rows:
     """Memberships of which ``by`` may see both ends."""
     rows = families_visible_to(rows, by, family="family_id")
     if by.is_wide:

@@ -54,9 +54,7 @@ def _system_user(organisation: Organisation, job: str) -> User:
     return user
 
 
-def _first_user(
-    organisation: Organisation, username: str, role: Role, *, approver: User
-) -> User:
+def _first_user(organisation: Organisation, username: str, role: Role, *, approver: User) -> User:
     user = User(
         organisation=organisation,
         kind=UserKind.STAFF,

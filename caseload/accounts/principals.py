@@ -14,16 +14,17 @@ from caseload.access.roles import wide_roles
 from caseload.accounts.models import Application, RoleHolding, Session, User, UserKind
 from caseload.accounts.models.role_holding import NEEDS_SECOND_PERSON
 from caseload.core import clock
-from caseload.core.actor import Actor, Scope
+from caseload.core.actor import NO_ORGANISATION, Actor, Scope
 
 LONGEST_SESSION = timedelta(hours=10)
+SEEN_EVERY = timedelta(minutes=1)
 STANDING = timedelta(days=365 * 200)
 
 ANONYMOUS = Actor(
     user_id=UUID("00000000-0000-4000-8000-000000000001"),
     session_id=UUID("00000000-0000-4000-8000-000000000011"),
     scope=Scope.REFUSAL,
-    organisation_id=None,
+    organisation_id=NO_ORGANISATION,
     roles=frozenset(),
     username="anonymous",
 )
@@ -33,7 +34,7 @@ MIGRATION = Actor(
     user_id=UUID("00000000-0000-4000-8000-000000000002"),
     session_id=UUID("00000000-0000-4000-8000-000000000012"),
     scope=Scope.MIGRATION,
-    organisation_id=None,
+    organisation_id=NO_ORGANISATION,
     roles=frozenset(),
     username="migration",
 )
@@ -75,7 +76,7 @@ def actor_for(
         user_id=user.pk,
         session_id=session.pk,
         scope=scope,
-        organisation_id=user.organisation_id,
+        organisation_id=user.organisation_id or NO_ORGANISATION,
         roles=roles,
         username=user.username,
         request_id=request_id or uuid4(),
@@ -113,6 +114,20 @@ def live_session(user: User, application: Application | None) -> Session | None:
         .order_by("-started_at")
         .first()
     )
+
+
+def still_here(session: Session) -> None:
+    """Remember that somebody used this sign-in, once a minute at most.
+
+    It tells an inspector, and whoever looks after the accounts, which sign-ins are in use. It ends
+    none: a program may be silent for longer than a quarter of an hour, and its token lasts no
+    longer than that. A browser's sign-in is ended by its cookie (15 minutes idle, 10 hours in all).
+    """
+    now = clock.now()
+    if session.last_seen_at <= now - SEEN_EVERY:
+        Session.objects.filter(pk=session.pk, last_seen_at__lte=now - SEEN_EVERY).update(
+            last_seen_at=now
+        )
 
 
 def command_actor(user: User, *, at: datetime | None = None, purpose: str | None = None) -> Actor:

@@ -53,9 +53,7 @@ def deactivate_user(*, by: Actor, user: User, seen: int, reason: str) -> User:
     return user.change(seen=seen, reason=reason, is_active=False)
 
 
-@operation(
-    "role.proposed", needs=Permission.MANAGE_ACCOUNTS, on="user", second="role.approved"
-)
+@operation("role.proposed", needs=Permission.MANAGE_ACCOUNTS, on="user", second="role.approved")
 def propose_role(
     *,
     by: Actor,
@@ -79,7 +77,7 @@ def propose_role(
                 "/role", "forbidden_together", "One person may not hold these roles together."
             )
     return RoleHolding(
-        organisation_id=user.organisation_id,
+        organisation_id=by.organisation_id,
         user=user,
         role=role,
         team=team,

@@ -62,7 +62,7 @@ class PasswordBackend(BaseBackend):
         user = _with_passwords().filter(username=username).first()
         known = user is not None and _may_sign_in(user)
         right = check_password(password, user.password if user and known else decoy)
-        event = {
+        event: dict[str, Any] = {
             "subject_id": user.pk if user else None,
             "organisation_id": user.organisation_id if user else None,
             "request_id": request_id,

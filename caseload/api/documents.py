@@ -1,8 +1,17 @@
 """The pages of the interface itself: its schema, its documentation, its problem types."""
 
+import sys
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    JsonResponse,
+)
 from django.urls import Resolver404, resolve
 from django.utils.decorators import method_decorator
 from django.views.decorators.csp import csp_override
@@ -10,7 +19,7 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 from rest_framework.permissions import AllowAny
 
 from caseload.api.problem_types import PROBLEMS
-from caseload.api.problems import problem_response
+from caseload.api.problems import log_unexpected, problem_response
 
 DOCS_POLICY = {
     "default-src": ["'none'"],
@@ -38,6 +47,21 @@ class DocsView(SpectacularSwaggerSplitView):
     permission_classes = [AllowAny]
 
 
+def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET and HEAD; any other method is told so in the form of every other problem."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method in {"GET", "HEAD"}:
+            return view(request, *args, **kwargs)
+        refused = problem_response(request, "method-not-allowed")
+        refused["Allow"] = "GET, HEAD"
+        return refused
+
+    return answer
+
+
+@read_only
 def problem(request: HttpRequest, slug: str) -> HttpResponse:
     """What one problem type means and what to do about it."""
     if slug not in PROBLEMS:
@@ -61,7 +85,14 @@ def without_slash(request: HttpRequest, path: str) -> HttpResponse:
         resolve(bare)
     except (Resolver404, Http404):
         return problem_response(request, "not-found")
-    return HttpResponsePermanentRedirect(bare, preserve_request=True)
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(
+        f"{bare}?{query}" if query else bare, preserve_request=True
+    )
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return problem_response(request, "not-permitted")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -77,4 +108,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Whatever no view caught. Django's own log line would hold the traceback with its values."""
+    if (failure := sys.exception()) is not None:
+        log_unexpected(failure, request)
     return problem_response(request, "internal-error")

@@ -1,17 +1,21 @@
 """Is it alive, and may it serve? No detail to strangers."""
 
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseFailure
+from django.db import connection
 from django.http import HttpRequest, JsonResponse
 
 from caseload.access.acting import unit_of_work
 from caseload.accounts.principals import refused
+from caseload.api.documents import read_only
 from caseload.api.middleware import request_id_of
 
 
+@read_only
 def live(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "live"})
 
 
+@read_only
 def ready(request: HttpRequest) -> JsonResponse:
     """Ready when the database accepts our context and the login role is not privileged."""
     try:
@@ -22,12 +26,13 @@ def ready(request: HttpRequest) -> JsonResponse:
             privileged = cursor.fetchone()[0]
         with unit_of_work(refused(None, request_id_of(request))):
             pass
-    except DatabaseError:
+    except DatabaseFailure:
         return JsonResponse({"status": "not ready"}, status=503)
     if privileged:
         return JsonResponse({"status": "not ready"}, status=503)
     return JsonResponse({"status": "ready"})
 
 
+@read_only
 def version(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"api": "v1"})

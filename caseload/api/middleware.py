@@ -16,6 +16,9 @@ class RequestIdMiddleware:
         request_id = request_id_of(request)
         response = self.get_response(request)
         response["X-Request-Id"] = str(request_id)
+        response["X-Correlation-Id"] = str(_uuid(request, "X-Correlation-Id") or request_id)
+        # Static files say for themselves how long they keep.
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 
@@ -23,9 +26,13 @@ def request_id_of(request: HttpRequest) -> uuid.UUID:
     """The id of this request, made at the first asking."""
     known = getattr(request, "caseload_request_id", None)
     if known is None:
-        try:
-            known = uuid.UUID(request.headers.get("X-Request-Id", ""))
-        except ValueError:
-            known = uuid.uuid4()
+        known = _uuid(request, "X-Request-Id") or uuid.uuid4()
         request.caseload_request_id = known  # type: ignore[attr-defined] # ours, on every request
     return known
+
+
+def _uuid(request: HttpRequest, header: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.headers.get(header, ""))
+    except ValueError:
+        return None

@@ -7,6 +7,7 @@ ties (api.md §1.3). A cursor here is encrypted, and bound to principal, route a
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from caseload.core.errors import MalformedRequest, UnknownParameter
 
 DEFAULT_LIMIT = 50
 MOST = 200
+_WHOLE = re.compile("[0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,17 @@ def seal(binding: str, direction: str, values: Sequence[str]) -> str:
 
 
 def unseal(binding: str, cursor: str) -> tuple[str, list[str]]:
-    """
+    """Where a cursor says the page begins.
+
     Raises:
         MalformedRequest: not a cursor of this caller for this list with these filters.
     """
     try:
         bound_to, direction, values = json.loads(_box().decrypt(cursor.encode()))
     except (InvalidToken, ValueError) as error:
-        raise MalformedRequest("This cursor does not belong here. Start from the first page.") from error
+        raise MalformedRequest(
+            "This cursor does not belong here. Start from the first page."
+        ) from error
     if bound_to != binding:
         raise MalformedRequest("This cursor does not belong here. Start from the first page.")
     return direction, values
@@ -61,7 +66,7 @@ def read_limit(parameters: dict[str, str]) -> int:
     text = parameters.get("limit")
     if text is None:
         return DEFAULT_LIMIT
-    if not text.isdecimal() or not 1 <= int(text) <= MOST:
+    if not _WHOLE.fullmatch(text) or not 1 <= int(text) <= MOST:
         raise UnknownParameter(f"limit is a whole number from 1 to {MOST}.", pointer="/limit")
     return int(text)
 

@@ -7,9 +7,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from caseload.api import tags
 from caseload.api.views import CaseloadViewSet
 from caseload.clients.models import Case
-from caseload.core.errors import AccessReasonRequired, NotFound, StaleVersion
+from caseload.core.errors import NotFound, StaleVersion
 
 
 class RecordOut(serializers.Serializer):
@@ -27,7 +28,6 @@ class CaseViewSet(CaseloadViewSet):
     """Records of one case: list and item share one queryset, so they cannot drift."""
 
     wide_needs_reason: ClassVar[bool] = True
-    lookup_url_kwarg = "id"
 
     case: Case
     record: Any = None
@@ -57,25 +57,13 @@ class CaseViewSet(CaseloadViewSet):
 
     def find(self, pk: uuid.UUID) -> Any:
         record = super().find(pk)
-        if self.actor.purpose is None and needs_reason(record) and self.request.method == "GET":
-            raise AccessReasonRequired
+        if self.request.method in {"GET", "HEAD"}:
+            self.demand_reason([record])
         return record
 
     def handle_exception(self, exc: Exception) -> Response:
         """A stale version answers with the current tag, and no data."""
         if isinstance(exc, StaleVersion) and self.record is not None:
             version = exc.facts.get("version", getattr(self.record, "version", None))
-            exc.facts["etag"] = f'"{version}-{str(self.record.pk)[:8]}"'
+            exc.facts["etag"] = tags.tag_of(int(str(version)), self.record.pk)
         return super().handle_exception(exc)
-
-
-def needs_reason(record: Any) -> bool:
-    """Above standard, opening asks why (access-and-audit.md §5.3)."""
-    return getattr(record, "sensitivity", "standard") in {
-        "restricted",
-        "highly_restricted",
-        "legally_restricted",
-    }
-
-
-

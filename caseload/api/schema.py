@@ -93,7 +93,9 @@ class CaseloadSchema(AutoSchema):
         if getattr(self.view, "action", None) in getattr(self.view, "list_actions", ()):
             found += [
                 OpenApiParameter(
-                    "limit", {"type": "integer", "minimum": 1, "maximum": 200}, description="Rows a page."
+                    "limit",
+                    {"type": "integer", "minimum": 1, "maximum": 200},
+                    description="Rows a page.",
                 ),
                 OpenApiParameter("cursor", str, description="From `next` or `previous`."),
             ]

@@ -1,9 +1,10 @@
 """Addresses of the machine interface."""
 
 from django.urls import include, path, re_path
-from oauth2_provider.views import AuthorizationView, RevokeTokenView, TokenView
+from oauth2_provider.views import RevokeTokenView, TokenView
 
 from caseload.api import documents, health
+from caseload.api.oauth import StaffAuthorization
 from caseload.api.sign_in import SignIn, sign_out
 
 urlpatterns = [
@@ -18,7 +19,7 @@ urlpatterns = [
         include(
             (
                 [
-                    path("authorize", AuthorizationView.as_view(), name="authorize"),
+                    path("authorize", StaffAuthorization.as_view(), name="authorize"),
                     path("token", TokenView.as_view(), name="token"),
                     path("revoke", RevokeTokenView.as_view(), name="revoke-token"),
                 ],

@@ -7,49 +7,63 @@ plain data; whatever goes wrong leaves the unit first and is written down as a r
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.dateparse import parse_datetime
-from rest_framework import serializers, status, viewsets
-from rest_framework.request import Request
+from rest_framework import serializers, viewsets
 from rest_framework.response import Response
+from rest_framework.status import HTTP_200_OK, HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from caseload.access import idempotency, rates
 from caseload.access.acting import unit_of_work
 from caseload.access.permissions import Permission
 from caseload.access.roles import held_by
 from caseload.accounts.principals import actor_for
-from caseload.api import pagination
+from caseload.api import bodies, pagination, tags
 from caseload.api.middleware import request_id_of
+from caseload.api.parsers import MergePatchParser
 from caseload.audit import reads
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import (
     AccessReasonRequired,
-    FieldError,
     MalformedRequest,
     NotAuthenticated,
     NotFound,
     NotPermitted,
-    PreconditionRequired,
     RateLimited,
-    StaleVersion,
     UnknownField,
     UnknownParameter,
-    ValidationFailed,
 )
 
+UUID_PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
 ACCESS_REASONS = frozenset(
-    "allocated-work duty-cover supervision safeguarding data-subject-request audit "
-    "technical-support emergency".split()
+    [
+        "allocated-work",
+        "duty-cover",
+        "supervision",
+        "safeguarding",
+        "data-subject-request",
+        "audit",
+        "technical-support",
+        "emergency",
+    ]
 )
-_ACTION = {"GET": "R", "POST": "C", "PATCH": "U"}
+NEEDS_REASON = frozenset({"restricted", "highly_restricted", "legally_restricted"})
+_ACTION = {"GET": "R", "HEAD": "R", "POST": "C", "PATCH": "U"}
+_TOLD_TIMES = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
 class CaseloadViewSet(viewsets.ViewSet):
     """Base of every resource. Handlers call one service or selector and ``answer()``."""
+
+    # The method names the handler: whatever else a class has as attributes is never a method.
+    http_method_names = ["get", "head", "post", "patch"]
+    lookup_url_kwarg = "id"
+    lookup_value_regex = UUID_PATTERN
 
     needs: ClassVar[Permission | None] = None
     """An organisation permission that the route itself asks for (403, about no object)."""
@@ -59,11 +73,14 @@ class CaseloadViewSet(viewsets.ViewSet):
     wide_needs_reason: ClassVar[bool] = False
     parameters: ClassVar[frozenset[str]] = frozenset()
     list_actions: ClassVar[frozenset[str]] = frozenset({"list"})
+    search_actions: ClassVar[frozenset[str]] = frozenset()
+    """POSTs that only read: a repeat asks again, so an Idempotency-Key has nothing to replay."""
     order: ClassVar[str] = "recorded_at"
     rate_bucket: ClassVar[str] = "staff"
     serializer_class: Any = None
 
-    actor: Actor | None = None
+    actor: Actor
+    record: Any = None
 
     # -- the order of checks ---------------------------------------------------------------
 
@@ -72,9 +89,7 @@ class CaseloadViewSet(viewsets.ViewSet):
         request = self.request = self.initialize_request(request, *args, **kwargs)
         self.headers = self.default_response_headers
         try:
-            handler = getattr(self, (request.method or "").lower(), self.http_method_not_allowed)
-            if handler == self.http_method_not_allowed:
-                handler(request, *args, **kwargs)
+            handler = self._handler(request)
             self.actor = self._who(request)
             self._count()
             self._check_route(request)
@@ -85,6 +100,18 @@ class CaseloadViewSet(viewsets.ViewSet):
             response = self.handle_exception(exc)
         self.response = self.finalize_response(request, response, *args, **kwargs)
         return self.response
+
+    def _handler(self, request: Any) -> Any:
+        """Found by an allow-list: ``getattr`` alone would answer a method called ``ANSWER``."""
+        name = (request.method or "").lower()
+        if name in self.http_method_names and hasattr(self, name):
+            return getattr(self, name)
+        return self.http_method_not_allowed(request)
+
+    def get_parsers(self) -> list[Any]:
+        patching = self.request is not None and self.request.method == "PATCH"
+        describing = getattr(self, "swagger_fake_view", False) and self.action == "partial_update"
+        return [*super().get_parsers(), *([MergePatchParser()] if patching or describing else [])]
 
     def _who(self, request: Any) -> Actor:
         self.format_kwarg = None
@@ -106,13 +133,24 @@ class CaseloadViewSet(viewsets.ViewSet):
         )
 
     def told_time(self) -> datetime | None:
-        """Stories act at the named time; only a demo or test database accepts it."""
+        """Stories act at the named time; only a demo or test installation accepts it."""
         text = self.request.headers.get("Caseload-Told-Time")
-        if not text or not settings.CASELOAD_DEMO:
+        if text is None:
             return None
-        moment = parse_datetime(text)
-        if moment is None or moment.tzinfo is None:
-            raise MalformedRequest("Caseload-Told-Time is a time with its offset.")
+        if not settings.CASELOAD_DEMO:
+            raise MalformedRequest("Caseload-Told-Time is for demonstrations and tests only.")
+        try:
+            moment = parse_datetime(text)
+        except ValueError:
+            moment = None
+        if (
+            moment is None
+            or moment.tzinfo is None
+            or not _TOLD_TIMES[0] <= moment < _TOLD_TIMES[1]
+        ):
+            raise MalformedRequest(
+                "Caseload-Told-Time is a time with its offset, from 2000 to 2099."
+            )
         return moment
 
     def _count(self) -> None:
@@ -135,9 +173,13 @@ class CaseloadViewSet(viewsets.ViewSet):
         )
         for name in request.query_params:
             if name not in allowed or len(request.query_params.getlist(name)) > 1:
-                raise UnknownParameter(pointer=f"/{name[:60]}")
+                raise UnknownParameter(
+                    pointer=bodies.pointer_to("", name), code="unknown_parameter"
+                )
         self.key = idempotency.read_key(
-            request.headers.get("Idempotency-Key") if request.method == "POST" else None
+            request.headers.get("Idempotency-Key")
+            if request.method == "POST" and self.action not in self.search_actions
+            else None
         )
 
     def _work(self, handler: Any, request: Any) -> Response:
@@ -152,6 +194,7 @@ class CaseloadViewSet(viewsets.ViewSet):
             )
             if earlier is not None:
                 return self.replay(earlier)
+        bodies.refuse_unwritable_text(request.data)
         response = handler(request, *self.args, **self.kwargs)
         if self.key is not None:
             idempotency.settle(
@@ -168,46 +211,42 @@ class CaseloadViewSet(viewsets.ViewSet):
 
     # -- what handlers use -----------------------------------------------------------------
 
-    def checked(self, kind: type[serializers.Serializer], *, partial: bool = False) -> dict[str, Any]:
-        """The body as ``kind``; unknown members are refused, nothing is silently dropped."""
-        data = {k: v for k, v in self.request.data.items() if k != "version" or "version" in kind().fields}
-        known = kind().fields
-        for name in data:
-            if name not in known or known[name].read_only:
-                raise UnknownField(pointer=f"/{name[:60]}", code="unknown_field")
-        serializer = kind(data=data, partial=partial)
-        if not serializer.is_valid():
-            raise ValidationFailed(*_field_errors(serializer.errors, ""))
-        return dict(serializer.validated_data)
+    def checked(
+        self, kind: type[serializers.Serializer], *, partial: bool = False
+    ) -> dict[str, Any]:
+        """The body as ``kind``; unknown members are refused, nothing is silently dropped.
 
-    def seen_version(self) -> int:
-        """The version the caller saw: ``If-Match`` or body ``version``; both must agree.
+        ``version`` is the precondition of a change and belongs to ``seen_version()``; where
+        something new is made it is a member like any other.
+        """
+        data = dict(self.request.data.items())
+        if getattr(self, "detail", False) and "version" not in kind().fields:
+            data.pop("version", None)
+        return bodies.checked(kind, data, partial=partial)
+
+    def no_body(self) -> None:
+        """For acts that take nothing but the version.
 
         Raises:
-            PreconditionRequired: neither was sent.
-            StaleVersion: they disagree, or the tag is of another object.
+            UnknownField: something was sent.
         """
-        tag = self.request.headers.get("If-Match")
-        body = self.request.data.get("version")
-        if tag is None and body is None:
-            raise PreconditionRequired
-        if body is not None and (not isinstance(body, int) or isinstance(body, bool)):
-            raise ValidationFailed.at("/version", "invalid", "A version is a whole number.")
-        if tag is None:
-            return int(body)
-        bare = tag.strip().removeprefix("W/").strip('"')
-        number = bare.split("-", 1)[0]
-        if not number.isdecimal():
-            raise StaleVersion
-        if body is not None and int(number) != body:
-            raise StaleVersion
-        return int(number)
+        for name in self.request.data:
+            if name != "version":
+                raise UnknownField(pointer=bodies.pointer_to("", name), code="unknown_field")
+
+    def seen_version(self) -> int:
+        """The version the caller saw: ``If-Match`` or body ``version``; both must agree."""
+        return tags.seen_version(
+            self.request.headers.get("If-Match"),
+            self.request.data.get("version"),
+            row=self.record,
+        )
 
     def answer(
         self,
         data: Any,
         *,
-        status: int = status.HTTP_200_OK,
+        status: int = HTTP_200_OK,
         cases: Iterable[uuid.UUID] = (),
         kind: str | None = None,
         terms: bytes | None = None,
@@ -223,23 +262,24 @@ class CaseloadViewSet(viewsets.ViewSet):
         if instance is not None and not many and hasattr(instance, "version"):
             response["ETag"] = etag(instance)
             response.object_id = instance.pk
-            if status == 201 and self.request.method == "POST":
+            if status == HTTP_201_CREATED and self.request.method == "POST":
                 response["Location"] = self.location(instance)
         if self.reads_personal_data:
             named = set(cases) | self.always_named() | _case_ids(plain)
+            paged = isinstance(plain, dict) and "results" in plain
             reads.saw(
                 route=self.route_name(),
                 action=action or _ACTION.get(self.request.method or "", "E"),
                 kind=kind or self.object_kind,
                 case_ids=named,
-                n=len(plain.get("results", [])) if isinstance(plain, dict) and "results" in plain else 1,
+                n=len(plain["results"]) if paged else 1,
                 terms=terms,
             )
         return response
 
     def nothing(self) -> Response:
         """204: done, and there is nothing to show."""
-        return Response(status=status.HTTP_204_NO_CONTENT, headers={"Cache-Control": "no-store"})
+        return Response(status=HTTP_204_NO_CONTENT, headers={"Cache-Control": "no-store"})
 
     def answer_page(self, rows: Any, out: Any = None, *, order: str | None = None) -> Response:
         """One keyset page of ``rows``."""
@@ -250,8 +290,20 @@ class CaseloadViewSet(viewsets.ViewSet):
             parameters=self.request.query_params.dict(),
             order=order or self.order,
         )
+        self.demand_reason(found.rows)
         items = (out or self.serializer_class)(found.rows, many=True, context={"view": self}).data
         return self.answer({"results": items, "next": found.next, "previous": found.previous})
+
+    def demand_reason(self, rows: Iterable[Any]) -> None:
+        """Opening a record above standard asks why, in a list as alone (access-and-audit.md §5.3).
+
+        Raises:
+            AccessReasonRequired: one of ``rows`` is such a record, and no purpose was given.
+        """
+        if self.actor.purpose is None and any(
+            getattr(row, "sensitivity", "") in NEEDS_REASON for row in rows
+        ):
+            raise AccessReasonRequired
 
     def location(self, instance: Any) -> str:
         return f"{self.request.path}/{instance.pk}"
@@ -291,9 +343,7 @@ class CaseloadViewSet(viewsets.ViewSet):
         raise NotImplementedError(f"{type(self).__name__} lists nothing.")
 
 
-def etag(row: Any) -> str:
-    """A strong tag: the version and the beginning of the id."""
-    return f'"{row.version}-{str(row.pk)[:8]}"'
+etag = tags.etag
 
 
 def _plain(data: Any) -> Any:
@@ -320,33 +370,3 @@ def _case_ids(data: Any) -> set[uuid.UUID]:
         for item in data:
             found |= _case_ids(item)
     return found
-
-
-def _field_errors(problems: Any, pointer: str) -> list[FieldError]:
-    """DRF's nested errors as JSON Pointers, without the values that were sent."""
-    if isinstance(problems, dict):
-        return [
-            error
-            for name, inner in problems.items()
-            for error in _field_errors(
-                inner, pointer if name == "non_field_errors" else f"{pointer}/{name}"
-            )
-        ]
-    if isinstance(problems, list):
-        found: list[FieldError] = []
-        for index, inner in enumerate(problems):
-            if isinstance(inner, dict | list):
-                found += _field_errors(inner, f"{pointer}/{index}")
-            else:
-                found.append(
-                    FieldError(pointer, getattr(inner, "code", "invalid"), _sentence(inner))
-                )
-        return found
-    return [FieldError(pointer, getattr(problems, "code", "invalid"), _sentence(problems))]
-
-
-def _sentence(detail: Any) -> str:
-    """DRF's words, unless they would repeat what was sent."""
-    if getattr(detail, "code", "") == "invalid_choice":
-        return "This is not one of the choices."
-    return str(detail)

@@ -58,15 +58,15 @@ class History(HistoricalRecords):
         return None
 
     def get_extra_fields(self, model: type[models.Model], fields: Any) -> dict[str, Any]:
-        extra = super().get_extra_fields(model, fields)
+        extra: dict[str, Any] = super().get_extra_fields(model, fields)
         extra["__str__"] = lambda row: f"{model._meta.model_name} {row.id} v{row.version}"
         del extra["revert_url"]
         return extra
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
         """History rows are fenced like the rows they tell of, and unique by (id, version)."""
-        options = super().get_meta_options(model)
-        name = model._meta.model_name
+        options: dict[str, Any] = super().get_meta_options(model)
+        name = str(model._meta.model_name)
         options["constraints"] = [
             models.UniqueConstraint(fields=["id", "version"], name=f"{name}_one_row_a_version"),
             *(
@@ -100,6 +100,8 @@ class TrackedRow(SqlConstraint):
     """
 
     arguments = ("fixed", "untracked")
+    fixed: tuple[str, ...] | None
+    untracked: tuple[str, ...] | None
 
     def apply_sql(self, model: type[models.Model]) -> str:
         table = model._meta.db_table

@@ -4,17 +4,15 @@
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models
 
 from caseload.audit.records import TrackedModel
 from caseload.core import actor, clock
 
-Row = TypeVar("Row", bound=TrackedModel)
 
-
-def insert_all(
+def insert_all[Row: TrackedModel](
     rows: Sequence[Row], *, reason: str | None = None, using: str = DEFAULT_DB_ALIAS
 ) -> Sequence[Row]:
     """Write first versions and their history: two statements, however many rows."""
@@ -26,7 +24,9 @@ def insert_all(
     return rows
 
 
-def change_all(rows: Sequence[Row], *, reason: str | None, **changes: Any) -> Sequence[Row]:
+def change_all[Row: TrackedModel](
+    rows: Sequence[Row], *, reason: str | None, **changes: Any
+) -> Sequence[Row]:
     """Make the same change to each row, as its next version.
 
     The caller has locked the rows. The count is asserted, because row security denies an UPDATE
@@ -51,9 +51,7 @@ def _versions(
     made = []
     for row in rows:
         history = type(row).history.model
-        values = {
-            field.attname: getattr(row, field.attname) for field in history.tracked_fields
-        }
+        values = {field.attname: getattr(row, field.attname) for field in history.tracked_fields}
         made.append(
             history(
                 **values,

@@ -38,6 +38,7 @@ def fence(
     change: Permission | None,
     view: Permission = Permission.VIEW_CASE,
     sensitive: bool = True,
+    asked_by_functions: bool = False,
 ) -> list[models.BaseConstraint]:
     """The constraints every CaseRecord carries: history, row security, one case, one organisation."""
     return [
@@ -45,7 +46,13 @@ def fence(
             name="%(class)s_tracked",
             fixed=("case_id", "organisation_id", "recorded_by_id", "recorded_at"),
         ),
-        by_case(view=view, add=add, change=change, sensitive=sensitive),
+        by_case(
+            view=view,
+            add=add,
+            change=change,
+            sensitive=sensitive,
+            asked_by_functions=asked_by_functions,
+        ),
         CompositeForeignKey(
             name="%(class)s_stays_in_its_organisation",
             columns=("case_id", "organisation_id"),

@@ -31,8 +31,6 @@ LEAST_WORKING_DAYS = 10
 _NOON, _EVENING = 12, 17
 
 
-
-
 OPEN_STATES = frozenset(CaseState) - {CaseState.CLOSED}
 
 # Conditions come on top: see ``allowed_transitions``.

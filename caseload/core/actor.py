@@ -20,6 +20,10 @@ class Scope(StrEnum):
     MIGRATION = "migration"
 
 
+NO_ORGANISATION = UUID(int=0)
+"""Of the two actors that belong to none; equal to no organisation there is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One authenticated principal in one request, job or command."""
@@ -27,7 +31,7 @@ class Actor:
     user_id: UUID
     session_id: UUID
     scope: Scope
-    organisation_id: UUID | None
+    organisation_id: UUID
     roles: frozenset[str]
     username: str
     request_id: UUID = field(default_factory=uuid4)

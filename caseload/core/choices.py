@@ -22,7 +22,8 @@ def use_vocabulary(is_known: Callable[[str, str], bool]) -> None:
 
 
 def check_code(code_list: str, code: str) -> None:
-    """
+    """Refuse what is not a code of the list.
+
     Raises:
         ValidationError: the list has no such code.
     """

@@ -16,7 +16,7 @@ _told: ContextVar[datetime | None] = ContextVar("caseload_now", default=None)
 
 
 def now() -> datetime:
-    """This moment in UTC: the transaction's time inside a unit of work, else the machine's."""
+    """The moment in UTC: the transaction's time inside a unit of work, else the machine's."""
     return _told.get() or datetime.now(UTC)
 
 

@@ -5,6 +5,7 @@ changed form makes a migration.
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -45,26 +46,34 @@ class SqlConstraint(BaseConstraint):
     def _fingerprint_parts(self) -> list[str]:
         return [repr(getattr(self, argument)) for argument in self.arguments]
 
-    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> None:
-        schema_editor.deferred_sql.append(self._statement(self.apply_sql(model)))
+    def constraint_sql(  # type: ignore[override] # Django takes None for "nothing inline"
+        self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> None:
+        self._defer(model, schema_editor)
 
-    def create_sql(
-        self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor
-    ) -> Statement | None:
-        schema_editor.deferred_sql.append(self._statement(self.apply_sql(model)))
-        return None
+    def create_sql(  # type: ignore[override] # as above: it was put off, not dropped
+        self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> None:
+        self._defer(model, schema_editor)
 
-    def remove_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement:
-        return self._statement(self.drop_sql(model))
+    def remove_sql(
+        self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> str:
+        if model is None:
+            raise TypeError("A constraint is removed from a model.")
+        return self.drop_sql(model)
 
-    @staticmethod
-    def _statement(sql: str) -> Statement:
-        return Statement("%(sql)s", sql=sql)
+    def _defer(
+        self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> None:
+        if model is None or schema_editor is None:
+            raise TypeError("A constraint is put on a model by a schema editor.")
+        schema_editor.deferred_sql.append(Statement("%(sql)s", sql=self.apply_sql(model)))
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """The database decides; there is nothing to ask beforehand."""
 
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         kwargs.pop("violation_error_message", None)
         kwargs.pop("violation_error_code", None)
@@ -89,6 +98,9 @@ class CompositeForeignKey(SqlConstraint):
     """
 
     arguments = ("columns", "to_table", "to_columns")
+    columns: tuple[str, ...]
+    to_table: str
+    to_columns: tuple[str, ...]
 
     def apply_sql(self, model: type[Model]) -> str:
         table = model._meta.db_table

@@ -74,6 +74,13 @@ class NotAuthenticated(CaseloadError):
     sentence = "Sign in first."
 
 
+class TokenExpired(NotAuthenticated):
+    """It was a good token once; the sign-in behind it may still be alive."""
+
+    slug = "token-expired"
+    sentence = "The token has expired. Get a new one."
+
+
 class PreconditionRequired(CaseloadError):
     slug = "precondition-required"
     sentence = "Say which version you saw: send If-Match or a version."

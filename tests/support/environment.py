@@ -62,6 +62,8 @@ def prepare() -> None:
         app = f"postgresql://caseload_app@/caseload?{where}"
         os.environ["CASELOAD_MIGRATE_URL"] = f"postgresql://caseload_migrate@/caseload?{where}"
     os.environ |= _SETTINGS
+    # WhiteNoise warns where nothing was collected yet.
+    (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
     os.environ["CASELOAD_ADMIN_URL"] = admin
     os.environ["CASELOAD_DATABASE_URL"] = named(app, clone_name())
     migrate = os.environ.get("CASELOAD_MIGRATE_URL") or _migrate_url(app)

@@ -16,6 +16,7 @@ from caseload.accounts import services as accounts
 from caseload.accounts.models import Organisation, RoleHolding, Team, User
 from caseload.accounts.models.role_holding import NEEDS_SECOND_PERSON
 from caseload.core.actor import Actor
+from caseload.vocabulary.founding import seed_code_lists
 
 FOUNDED = datetime(2024, 1, 1, 9, tzinfo=UTC)
 MORNING = datetime(2025, 1, 13, 9, tzinfo=UTC)
@@ -66,7 +67,7 @@ class Standard:
 def standard() -> Standard:
     """Read what the template holds."""
     organisations = {row.slug: row for row in Organisation.objects.all()}
-    teams = {row.name: row for row in Team.objects.select_related("group")}
+    teams = {row.name: row for row in Team.objects.all()}
     users = {row.username: row for row in User.objects.filter(username__in=STAFF)}
     return Standard(
         organisation=organisations["northgate"],
@@ -88,6 +89,7 @@ def _found(slug: str, name: str, administrator: str, trustee: str, people: dict[
         slug=slug, name=name, administrator=administrator, trustee=trustee, at=FOUNDED
     )
     _renew(founded)
+    seed_code_lists(founded.organisation.pk)
     admin = principals.command_actor(founded.administrator, at=FOUNDED)
     approver = principals.command_actor(founded.trustee, at=FOUNDED)
     with unit_of_work(admin, at=FOUNDED):

@@ -12,6 +12,7 @@ from caseload.access.roles import ROLES, Role
 from caseload.access.row_security import RowPolicies, holds, in_organisation
 from caseload.accounts.models.organisation import Organisation, Team
 from caseload.accounts.models.user import User
+from caseload.audit.history import TrackedRow
 from caseload.audit.records import TrackedModel
 from caseload.core.choices import CodeField
 from caseload.core.kinds import Kind
@@ -41,7 +42,19 @@ class RoleHolding(TrackedModel):
 
     class Meta(TrackedModel.Meta):
         constraints: ClassVar = [
-            *TrackedModel.Meta.constraints,
+            TrackedRow(
+                name="roleholding_tracked",
+                fixed=(
+                    "organisation_id",
+                    "user_id",
+                    "role",
+                    "team_id",
+                    "group_id",
+                    "strands",
+                    "starts_at",
+                    "proposed_by_id",
+                ),
+            ),
             RowPolicies(
                 name="roleholding_fence",
                 read={

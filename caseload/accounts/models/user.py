@@ -27,11 +27,12 @@ class UserManager(BaseUserManager["User"]):
     def get_queryset(self) -> Any:
         return super().get_queryset().defer("password", "last_login")
 
-    def get_by_natural_key(self, username: str) -> "User":
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The one way that loads the hash, for signing in as the login role."""
         return super().get_queryset().get(username=username)
 
 
-class User(AbstractBaseUser, VersionedModel):
+class User(AbstractBaseUser, VersionedModel):  # type: ignore[django-manager-missing] # the toolkit ships no types
     """A person or machine that signs in, or a named system actor that cannot.
 
     There is no superuser: the columns do not exist, and no code path asks for one (A14).

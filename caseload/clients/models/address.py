@@ -13,9 +13,9 @@ from caseload.core.choices import SensitiveText
 class Address(CaseRecord):
     """A dated address. A confidential one keeps its lines in ``ConfidentialAddress``."""
 
-    personal: ClassVar[dict[str, str]] = {
-        name: "client" for name in ("lines", "postcode", "label", "told_by")
-    }
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("lines", "postcode", "label", "told_by"), "client"
+    )
 
     label = models.CharField(max_length=80, blank=True)
     lines = SensitiveText(blank=True)
@@ -35,7 +35,9 @@ class Address(CaseRecord):
             ),
             models.CheckConstraint(
                 name="address_ends_after_it_starts",
-                condition=Q(to_on__isnull=True) | Q(from_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                condition=Q(to_on__isnull=True)
+                | Q(from_on__isnull=True)
+                | Q(to_on__gte=F("from_on")),
                 violation_error_message="An address cannot end before it starts.",
                 violation_error_code="ends_before_it_starts",
             ),
@@ -48,6 +50,7 @@ class ConfidentialAddress(CaseRecord):
     A table of its own, read only by its own logged call.
     """
 
+    view_permission: ClassVar[Permission] = Permission.VIEW_CONFIDENTIAL_ADDRESS
     personal: ClassVar[dict[str, str]] = {"lines": "client", "postcode": "client"}
 
     address = models.OneToOneField(Address, on_delete=models.PROTECT, related_name="+")

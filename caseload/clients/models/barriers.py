@@ -3,28 +3,51 @@
 Neither is readable by those it keeps out: a barrier that shows is already a leak (BR-34).
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
+from caseload.access import scope
 from caseload.access.permissions import Permission
+from caseload.access.roles import held_by
 from caseload.access.row_security import RowPolicies, holds, in_organisation
 from caseload.accounts.models import Organisation, User
 from caseload.audit.history import TrackedRow
 from caseload.audit.records import TrackedModel
 from caseload.clients.models.case import Case
 from caseload.clients.models.person import Person
+from caseload.core.actor import Actor
 from caseload.core.choices import CodeField
 from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
 
+_KEPT_FROM_ME = "SELECT acl.excluded_person_ids()"
 _LEADS_ONLY = f"{in_organisation('wide')} AND {holds(Permission.MANAGE_SIDES)}"
 _OVERSEEN = (
     "user_id <> (SELECT ctx.who()) AND {organisation} AND "
     + holds(Permission.MANAGE_EXCLUSIONS)
     + " AND (person_id IN (SELECT acl.excluded_person_ids())) IS NOT TRUE"
 )
+
+
+class CaseSideQuerySet(models.QuerySet["CaseSide"]):
+    def visible_to(self, by: Actor) -> Self:
+        """Only who answers for all sides knows that there are any (BR-34)."""
+        if not (by.is_wide and Permission.MANAGE_SIDES in held_by(by.roles)):
+            return self.none()
+        return scope.on_visible_cases(self, by)
+
+
+class ExclusionQuerySet(models.QuerySet["Exclusion"]):
+    def visible_to(self, by: Actor) -> Self:
+        """Those who end exclusions see them, never their own nor those of people kept from them."""
+        if Permission.MANAGE_EXCLUSIONS not in held_by(by.roles):
+            return self.none()
+        return self.filter(organisation_id=by.organisation_id).exclude(
+            models.Q(user_id=by.user_id) | models.Q(person_id__in=RawSQL(_KEPT_FROM_ME, []))
+        )
 
 
 class CaseSide(TrackedModel):
@@ -43,6 +66,8 @@ class CaseSide(TrackedModel):
     reason_code = CodeField("information_barrier_reason")
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+
+    objects = CaseSideQuerySet.as_manager()
 
     class Meta(TrackedModel.Meta):
         constraints: ClassVar = [
@@ -73,7 +98,7 @@ class CaseSide(TrackedModel):
 
 
 class Exclusion(TrackedModel):
-    """This user must never see this person's cases (relative, neighbour, former partner).
+    """One user must never see one person's cases (relative, neighbour, former partner).
 
     Beats every grant and every role, at the next statement, past rows included (BR-33). The
     excluded user cannot read it, whatever role they hold.
@@ -89,6 +114,8 @@ class Exclusion(TrackedModel):
     ends_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+
+    objects = ExclusionQuerySet.as_manager()
 
     class Meta(TrackedModel.Meta):
         constraints: ClassVar = [

@@ -22,9 +22,19 @@ from caseload.audit.records import TrackedModel
 from caseload.clients.models.family import Family
 from caseload.clients.models.person import Person
 from caseload.clients.states import CaseState
-from caseload.core.choices import CodeField, SensitiveText
-from caseload.core.kinds import Kind
 from caseload.core.actor import Actor
+from caseload.core.choices import CodeField, SensitiveText
+from caseload.core.constraints import CompositeForeignKey
+from caseload.core.kinds import Kind
+
+# Nobody opens a case on a person, or links it to a family, that they cannot see: knowing an id
+# would otherwise be enough to read who it is.
+_CLIENT_SEEN = "client_id = ANY (ARRAY(SELECT acl.visible_person_ids()))"
+_FAMILY_SEEN = "(family_id IS NULL OR family_id IN (SELECT acl.visible_family_ids()))"
+_FAMILY_SEEN_WIDE = (
+    f"(family_id IS NULL OR {holds(Permission.MANAGE_SIDES)} "
+    "OR family_id IN (SELECT acl.visible_family_ids()))"
+)
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -55,6 +65,7 @@ class Case(TrackedModel):
     closed_at = models.DateTimeField(null=True, blank=True)
     closure_reason = CodeField("closure_reason", blank=True)
     closure_summary = SensitiveText(blank=True)
+    closing_checks = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
@@ -88,14 +99,30 @@ class Case(TrackedModel):
                 add={
                     shape: f"{in_organisation(shape)} AND recorded_by_id = (SELECT ctx.who()) "
                     f"AND opened_request = (SELECT ctx.request()) AND {holds(Permission.OPEN_CASE)}"
-                    for shape in ("own", "wide")
+                    f" AND {seen}"
+                    for shape, seen in (
+                        ("own", f"{_CLIENT_SEEN} AND {_FAMILY_SEEN}"),
+                        ("wide", _FAMILY_SEEN_WIDE),
+                    )
                 },
                 change={
-                    "own": f"({holds_on('id', Permission.TRANSITION)})",
+                    "own": f"{holds_on('id', Permission.TRANSITION)} AND {_FAMILY_SEEN}",
                     "wide": f"{in_organisation('wide')} AND ({holds(Permission.TRANSITION)} "
-                    f"OR {holds_on('id', Permission.TRANSITION)})",
+                    f"OR {holds_on('id', Permission.TRANSITION)}) AND {_FAMILY_SEEN_WIDE}",
                 },
                 bars={"bar": not_barred("id")},
+            ),
+            CompositeForeignKey(
+                name="case_client_in_its_organisation",
+                columns=("client_id", "organisation_id"),
+                to_table="clients_person",
+                to_columns=("id", "organisation_id"),
+            ),
+            CompositeForeignKey(
+                name="case_family_in_its_organisation",
+                columns=("family_id", "organisation_id"),
+                to_table="clients_family",
+                to_columns=("id", "organisation_id"),
             ),
             models.UniqueConstraint(fields=["id", "organisation"], name="case_in_its_organisation"),
             models.CheckConstraint(

@@ -34,7 +34,10 @@ class Family(TrackedModel):
     """Day 0 and the force; never a unit of grant or of disclosure (A2)."""
 
     table_kind = Kind.RECORD
-    personal: ClassVar[dict[str, str]] = {"day_zero": "relative", "police_reference_hash": "relative"}
+    personal: ClassVar[dict[str, str]] = {
+        "day_zero": "relative",
+        "police_reference_hash": "relative",
+    }
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     day_zero = models.DateField(null=True, blank=True, help_text="The day of the Knock.")
@@ -117,7 +120,8 @@ class FamilyMember(TrackedModel):
                 },
                 add={
                     "own": f"{in_organisation('own')} AND family_id = "
-                    "ANY (ARRAY(SELECT acl.family_ids_with('record')))",
+                    "ANY (ARRAY(SELECT acl.family_ids_with('record'))) AND "
+                    "person_id = ANY (ARRAY(SELECT acl.visible_person_ids()))",
                     "wide": f"{in_organisation('wide')} AND "
                     f"({holds(Permission.RECORD)} OR {holds(Permission.OPEN_CASE)})",
                 },

@@ -18,9 +18,7 @@ from caseload.clients.models.case import Case
 from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
 
-_MAY_GRANT = (
-    "granted_by_id = (SELECT ctx.who()) AND case_id = ANY (ARRAY(SELECT acl.allocatable_case_ids()))"
-)
+_MAY_GRANT = "granted_by_id = (SELECT ctx.who()) AND case_id = ANY (ARRAY(SELECT acl.allocatable_case_ids()))"
 _MAY_GRANT_WIDE = (
     f"granted_by_id = (SELECT ctx.who()) AND ({holds(Permission.ALLOCATE)} "
     "OR case_id = ANY (ARRAY(SELECT acl.allocatable_case_ids())))"
@@ -64,7 +62,7 @@ def _fence(name: str, subject: str) -> list[models.BaseConstraint]:
                     if subject == "group"
                     else ""
                 )
-                + ")",
+                + f" OR {holds(Permission.VIEW_AUDIT)})",
                 "wide": in_organisation("wide"),
                 "policy": "true",
             },

@@ -33,13 +33,21 @@ class Person(TrackedModel):
     """
 
     table_kind = Kind.PERSON
-    personal: ClassVar[dict[str, str]] = {
-        name: "client"
-        for name in (
-            "given_names family_name known_as former_names pronouns born_on died_on language "
-            "communication_needs access_needs".split()
-        )
-    }
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(
+        [
+            "given_names",
+            "family_name",
+            "known_as",
+            "former_names",
+            "pronouns",
+            "born_on",
+            "died_on",
+            "language",
+            "communication_needs",
+            "access_needs",
+        ],
+        "client",
+    )
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     identity_level = CodeField("client_identity_level")
@@ -117,6 +125,14 @@ class Person(TrackedModel):
         return whole or "Anonymous"
 
 
+class EqualityFactsQuerySet(models.QuerySet["EqualityFacts"]):
+    def visible_to(self, by: Actor) -> Self:
+        """Of people whose cases ``by`` has by grant; a wide role sees people and not this."""
+        if by.is_wide:
+            return self.none()
+        return scope.people_visible_to(self, by, person="person_id")
+
+
 class EqualityFacts(TrackedModel):
     """What a person chose to say about themselves for equality monitoring.
 
@@ -124,11 +140,19 @@ class EqualityFacts(TrackedModel):
     """
 
     table_kind = Kind.PERSON
-    personal: ClassVar[dict[str, str]] = {
-        name: "client"
-        for name in "ethnicity sex gender_identity sexual_orientation religion marital_status "
-        "disability_status impairments".split()
-    }
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(
+        [
+            "ethnicity",
+            "sex",
+            "gender_identity",
+            "sexual_orientation",
+            "religion",
+            "marital_status",
+            "disability_status",
+            "impairments",
+        ],
+        "client",
+    )
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -142,6 +166,8 @@ class EqualityFacts(TrackedModel):
     impairments = ArrayField(CodeField("impairment_type"), default=list, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+
+    objects = EqualityFactsQuerySet.as_manager()
 
     class Meta(TrackedModel.Meta):
         constraints: ClassVar = [

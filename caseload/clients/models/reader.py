@@ -20,7 +20,10 @@ class RecordReader(CaseRecord):
     class Meta(CaseRecord.Meta):
         constraints: ClassVar = [
             *fence(
-                add=Permission.VIEW_RESTRICTED, change=Permission.VIEW_RESTRICTED, sensitive=False
+                add=Permission.VIEW_RESTRICTED,
+                change=Permission.VIEW_RESTRICTED,
+                sensitive=False,
+                asked_by_functions=True,
             ),
             models.CheckConstraint(
                 name="reader_is_never_named_by_oneself",

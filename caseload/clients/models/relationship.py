@@ -17,10 +17,9 @@ class Relationship(CaseRecord):
     of two sides (F4). Ending a relationship does not delete it.
     """
 
-    personal: ClassVar[dict[str, str]] = {
-        name: "relative"
-        for name in ("name_as_told", "born_on", "child_knowledge_words", "note", "told_by")
-    }
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("name_as_told", "born_on", "child_knowledge_words", "note", "told_by"), "relative"
+    )
 
     person_role = CodeField("person_role")
     relationship_type = CodeField("relationship_type", blank=True)

@@ -25,9 +25,9 @@ class SafeContactRoute(CaseRecord):
     the other (domain.md, hard case f). Answers expire; ``may_contact`` decides at the moment.
     """
 
-    personal: ClassVar[dict[str, str]] = {
-        name: "client" for name in ("value", "label", "conditions", "ask_for", "shared_with")
-    }
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("value", "label", "conditions", "ask_for", "shared_with"), "client"
+    )
 
     kind = models.CharField(max_length=20, choices=RouteKind)
     label = models.CharField(max_length=80, blank=True, help_text="Whose it is: 'sister's mobile'.")
@@ -74,6 +74,7 @@ class CodeWord(CaseRecord):
     lists, exports, search or an answer to a partner (BR-26).
     """
 
+    view_permission: ClassVar[Permission] = Permission.VIEW_CODE_WORD
     personal: ClassVar[dict[str, str]] = {"code_word": "client", "cover_line": "client"}
 
     route = models.OneToOneField(SafeContactRoute, on_delete=models.PROTECT, related_name="+")

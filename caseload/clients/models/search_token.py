@@ -3,11 +3,13 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 
 from caseload.access import scope
 from caseload.access.permissions import Permission
 from caseload.access.row_security import RowPolicies, holds, in_organisation
 from caseload.accounts.models import Organisation
+from caseload.clients.models.case import Case
 from caseload.clients.models.person import Person
 from caseload.core.actor import Actor
 from caseload.core.kinds import Kind
@@ -15,7 +17,10 @@ from caseload.core.kinds import Kind
 
 class SearchTokenQuerySet(models.QuerySet["SearchToken"]):
     def visible_to(self, by: Actor) -> Self:
-        return scope.people_visible_to(self, by, person="person_id")
+        """Tokens of visible people; one that was told in a case, only with sight of that case."""
+        seen = scope.cases_visible_to(Case._base_manager.all(), by)
+        tokens = scope.people_visible_to(self, by, person="person_id")
+        return tokens.filter(Q(case_id__isnull=True) | Q(case_id__in=seen.values("pk")))
 
 
 class SearchToken(models.Model):
@@ -31,7 +36,7 @@ class SearchToken(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey("clients.Case", null=True, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
     source_id = models.UUIDField()
     kind = models.CharField(max_length=20)
     token = models.BigIntegerField()

@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 
+from caseload.access import scope
 from caseload.access.row_security import RowPolicies, in_organisation, not_barred, sees_case
 from caseload.accounts.models import Organisation, User
 from caseload.clients.models.case import Case, CaseQuerySet
 from caseload.core.actor import Actor
 from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
-from caseload.access import scope
 
 
 class CaseSummaryQuerySet(CaseQuerySet):

@@ -1,24 +1,16 @@
 """Who works on a case. Access begins and ends here, in the same transaction as the fact."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from caseload.access import grants
 from caseload.access.operations import operation
 from caseload.access.permissions import Permission
-from caseload.access.roles import GRANTED_BY_ALLOCATION, LONGEST_COVER_DAYS, AllocationKind
-from caseload.clients import summaries
+from caseload.access.roles import AllocationKind
+from caseload.clients import parts
 from caseload.clients.models import Allocation, Case
 from caseload.core import clock
 from caseload.core.actor import Actor
-from caseload.core.errors import AllocationRefused, ValidationFailed
-
-_SOURCE = {
-    AllocationKind.LEAD: "allocation",
-    AllocationKind.CO_WORKER: "allocation",
-    AllocationKind.COVER: "cover",
-    AllocationKind.SUPERVISOR: "supervision",
-}
+from caseload.core.errors import ValidationFailed
 
 
 @operation("case.allocated", needs=Permission.ALLOCATE, on="case")
@@ -37,61 +29,40 @@ def allocate(
         AllocationRefused: one sentence for every cause (BR-31, api.md §4.3).
         ValidationFailed: there is a lead already; cover without an end or beyond 28 days.
     """
-    return give(by=by, case=case, user_id=user_id, role=role, ends_at=ends_at, reason=reason)
-
-
-def give(
-    *,
-    by: Actor,
-    case: Case,
-    user_id: UUID,
-    role: AllocationKind,
-    ends_at: datetime | None = None,
-    reason: str = "",
-) -> Allocation:
-    """The allocation itself, for ``allocate`` and for opening a case with its first lead."""
-    now = clock.now()
-    if user_id == by.user_id:
-        raise AllocationRefused
-    _check_end(role, now, ends_at)
-    allocation = Allocation(
-        case=case, user_id=user_id, role=role, starts_at=now, ends_at=ends_at, reason=reason
-    ).record(by=by)
-    grants.grant_user(
-        by=by,
-        case=case,
-        user_id=user_id,
-        permissions=GRANTED_BY_ALLOCATION[role],
-        source=_SOURCE[role],
-        source_id=allocation.pk,
-        reason=reason,
-        expires_at=ends_at,
-    )
-    if role is AllocationKind.LEAD:
-        summaries.set_lead(case, user_id)
-    return allocation
-
-
-def _check_end(role: AllocationKind, now: datetime, ends_at: datetime | None) -> None:
-    if role is AllocationKind.COVER and ends_at is not None:
-        if ends_at > now + timedelta(days=LONGEST_COVER_DAYS):
-            raise ValidationFailed.at(
-                "/ends_at", "cover_too_long", "Cover ends within 28 days. Renew it if needed."
-            )
-    if ends_at is not None and ends_at <= now:
-        raise ValidationFailed.at("/ends_at", "ends_in_the_past", "The end lies in the past.")
+    return parts.give(by=by, case=case, user_id=user_id, role=role, ends_at=ends_at, reason=reason)
 
 
 @operation("allocation.ended", needs=Permission.ALLOCATE, on="allocation")
 def end_allocation(*, by: Actor, allocation: Allocation, seen: int, reason: str) -> Allocation:
     """Take a worker off a case; their access ends at the next statement (BR-89)."""
-    now = clock.now()
-    if allocation.ends_at is not None and allocation.ends_at <= now:
-        raise ValidationFailed.at("", "ended_already", "This allocation has ended already.")
-    allocation.amend(by=by, seen=seen, reason=reason, ends_at=now)
-    grants.end_user_grants(
-        by=by, case=allocation.case, source_id=allocation.pk, reason=reason
+    return parts.end(by=by, allocation=allocation, seen=seen, reason=reason)
+
+
+@operation("case.reassigned", needs=Permission.ALLOCATE, on="case")
+def reassign_lead(
+    *, by: Actor, case: Case, user_id: UUID, reason: str, seen: int | None = None
+) -> Allocation:
+    """Hand a case from its present lead to another worker, in one go.
+
+    The case is never without a lead and never has two; a case without one gets its first.
+    ``seen`` is the version of the present lead's allocation, where the caller saw it.
+
+    Raises:
+        AllocationRefused: the new lead is not available; the present one stays.
+        ValidationFailed: this worker leads the case already.
+        StaleVersion: somebody changed the present lead first.
+    """
+    present = (
+        Allocation.objects.visible_to(by)
+        .filter(case=case, role=AllocationKind.LEAD, starts_at__lte=clock.now(), ends_at=None)
+        .first()
     )
-    if allocation.role == AllocationKind.LEAD:
-        summaries.set_lead(allocation.case, None)
-    return allocation
+    if present is not None:
+        if present.user_id == user_id:
+            raise ValidationFailed.at(
+                "/user_id", "leads_already", "This worker leads the case already."
+            )
+        parts.end(by=by, allocation=present, seen=seen, reason=reason)
+    return parts.give(
+        by=by, case=case, user_id=user_id, role=AllocationKind.LEAD, reason=reason[:200]
+    )

@@ -91,4 +91,7 @@ class Contact(CaseRecord):
             models.Index(
                 fields=["organisation", "-happened_at", "-id"], name="contact_newest_of_all"
             ),
+            models.Index(
+                fields=["joint_id"], name="contact_joint", condition=Q(joint_id__isnull=False)
+            ),
         ]

@@ -46,5 +46,29 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 2 SET search_path 
        AND h.starts_at <= ctx.instant() AND h.ends_at > ctx.instant()
 $$;
 
+-- An approval is the approver's own act: nobody writes somebody else's name into it.
+CREATE FUNCTION acl.check_role_approval() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF ctx.scope() <> 'migration' AND (NEW.approved_by_id IS DISTINCT FROM ctx.who()
+                                       OR NOT acl.holds('approve_roles')) THEN
+        RAISE EXCEPTION 'not the approver' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+GRANT EXECUTE ON FUNCTION acl.check_role_approval() TO caseload_owner;
 GRANT EXECUTE ON FUNCTION acl.holds(text), acl.managed_team_ids()
     TO caseload_owner, caseload_own, caseload_wide, caseload_partner;
+
+-- Is the role table that the policies read the one in access/roles.py? `manage.py doctor` compares.
+CREATE FUNCTION ctx.role_table_fingerprint() RETURNS text
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT encode(sha256(convert_to(
+               coalesce(string_agg(t.line, E'\n' ORDER BY t.line COLLATE "C"), ''), 'UTF8')), 'hex')
+      FROM (SELECT concat_ws(' ', 'holds', p.role, p.permission) FROM acl.role_permission p
+            UNION ALL SELECT concat_ws(' ', 'wide', w.role) FROM acl.wide_role w
+            UNION ALL SELECT concat_ws(' ', 'second', s.role) FROM acl.second_person_role s
+            UNION ALL SELECT concat_ws(' ', 'case', c.role, c.every_source) FROM acl.case_role c
+           ) AS t(line)
+$$;
+GRANT EXECUTE ON FUNCTION ctx.role_table_fingerprint() TO caseload_app, caseload_owner;

@@ -19,7 +19,7 @@ CREATE TABLE audit.read_event (
     purpose text,
     on_behalf text,
     kind text NOT NULL,
-    case_ids uuid[] NOT NULL CHECK (cardinality(case_ids) <= 200),
+    case_ids uuid[] NOT NULL CHECK (cardinality(case_ids) <= 10000),
     n integer NOT NULL CHECK (n >= 0),
     field_class text NOT NULL,
     break_glass_id uuid,

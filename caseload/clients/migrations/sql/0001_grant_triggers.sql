@@ -5,3 +5,6 @@ CREATE TRIGGER b_stand_managers AFTER INSERT ON public.clients_casegroupgrant
     FOR EACH ROW EXECUTE FUNCTION acl.stand_managers();
 CREATE TRIGGER b_stand_new_manager AFTER INSERT OR UPDATE ON public.accounts_roleholding
     FOR EACH ROW WHEN (NEW.group_id IS NOT NULL) EXECUTE FUNCTION acl.stand_new_manager();
+CREATE TRIGGER b_stand_linked_family AFTER UPDATE ON public.clients_case
+    FOR EACH ROW WHEN (NEW.family_id IS NOT NULL AND NEW.family_id IS DISTINCT FROM OLD.family_id)
+    EXECUTE FUNCTION acl.stand_linked_family();

@@ -17,12 +17,14 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_ca
      WHERE c.id = wanted
 $$;
 
--- Cases opened in this very request: the opener may finish opening them, and no more.
+-- Cases opened in this very request: the opener may finish opening them, and no more. The request's
+-- id may come from the caller, so the transaction's own time has to be the same too: sending an old id
+-- again reopens nothing.
 CREATE FUNCTION acl.opened_here() RETURNS SETOF uuid
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp AS $$
     SELECT c.id FROM public.clients_case c
      WHERE c.opened_request = ctx.request() AND c.recorded_by_id = ctx.who()
-       AND ctx.scope() IN ('own', 'wide')
+       AND c.recorded_at = ctx.now() AND ctx.scope() IN ('own', 'wide')
 $$;
 
 -- A grant works only while its holder has a role that works with cases; the data protection lead's
@@ -140,6 +142,7 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_pat
     UNION
     SELECT p.id FROM public.clients_person p
      WHERE p.opened_request = ctx.request() AND p.recorded_by_id = ctx.who()
+       AND p.recorded_at = ctx.now()
 $$;
 
 CREATE FUNCTION acl.person_ids_with(wanted text) RETURNS SETOF uuid
@@ -150,6 +153,7 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_pat
     UNION
     SELECT p.id FROM public.clients_person p
      WHERE p.opened_request = ctx.request() AND p.recorded_by_id = ctx.who()
+       AND p.recorded_at = ctx.now()
 $$;
 
 -- Hidden with everything of theirs: the excluded, and those of whom every case is barred.
@@ -182,6 +186,7 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_pat
     UNION
     SELECT f.id FROM public.clients_family f
      WHERE f.opened_request = ctx.request() AND f.recorded_by_id = ctx.who()
+       AND f.recorded_at = ctx.now()
 $$;
 
 CREATE FUNCTION acl.family_ids_with(wanted text) RETURNS SETOF uuid
@@ -195,6 +200,7 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_pat
     UNION
     SELECT f.id FROM public.clients_family f
      WHERE f.opened_request = ctx.request() AND f.recorded_by_id = ctx.who()
+       AND f.recorded_at = ctx.now()
 $$;
 
 CREATE FUNCTION acl.barred_family_ids() RETURNS SETOF uuid
@@ -282,14 +288,58 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- A case that joins a family brings everybody who can see it to stand there; whoever stands on
+-- another side already keeps it out, with the same neutral error.
+CREATE FUNCTION acl.stand_linked_family() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    here text := acl.side_of(NEW.id);
+BEGIN
+    INSERT INTO acl.standing (user_id, family_id, side, since)
+    SELECT DISTINCT g.user_id, NEW.family_id, here, ctx.now() FROM public.clients_caseusergrant g
+     WHERE g.case_id = NEW.id AND (g.expires_at IS NULL OR g.expires_at > ctx.instant())
+       AND NOT EXISTS (SELECT 1 FROM ctx.live_roles(g.user_id, ctx.instant()) held(role)
+                        WHERE held.role = 'safeguarding_lead')
+    ON CONFLICT DO NOTHING;
+    IF EXISTS (SELECT 1 FROM public.clients_caseusergrant g
+                 JOIN acl.standing s ON s.user_id = g.user_id AND s.family_id = NEW.family_id
+                WHERE g.case_id = NEW.id AND (g.expires_at IS NULL OR g.expires_at > ctx.instant())
+                  AND s.side <> here
+                  AND NOT EXISTS (SELECT 1 FROM ctx.live_roles(g.user_id, ctx.instant()) held(role)
+                                   WHERE held.role = 'safeguarding_lead')) THEN
+        RAISE EXCEPTION 'allocation refused' USING ERRCODE = '23H04';
+    END IF;
+    INSERT INTO acl.standing (user_id, family_id, side, since)
+    SELECT DISTINCT h.user_id, NEW.family_id, here, ctx.now() FROM public.clients_casegroupgrant g
+      JOIN public.accounts_roleholding h ON h.group_id = g.group_id
+     WHERE g.case_id = NEW.id AND (g.expires_at IS NULL OR g.expires_at > ctx.instant())
+       AND h.starts_at <= ctx.instant() AND h.ends_at > ctx.instant()
+    ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END $$;
+
 -- What explain_access tells those who may ask about another user: the fence's own answer.
 CREATE FUNCTION acl.explain(asked uuid, wanted uuid) RETURNS TABLE (
-    granted boolean, excluded boolean, other_side boolean, wide boolean, active boolean)
+    granted boolean, excluded boolean, other_side boolean, outside_strands boolean, wide boolean,
+    active boolean)
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (SELECT 1 FROM public.clients_caseusergrant g
+    WITH held AS (
+        SELECT ARRAY(SELECT ctx.live_roles(asked, ctx.instant())) AS roles
+    ), works AS (
+        SELECT bool_or(r.every_source) AS every_source
+          FROM acl.case_role r CROSS JOIN held WHERE r.role = ANY (held.roles)
+    ), strands AS (
+        SELECT h.strands FROM public.accounts_roleholding h
+         WHERE h.user_id = asked AND h.role = 'service_manager' AND h.approved_by_id IS NOT NULL
+           AND h.starts_at <= ctx.instant() AND h.ends_at > ctx.instant()
+    ), above AS (
+        SELECT 'safeguarding_lead' = ANY (held.roles) AS sides FROM held
+    )
+    SELECT EXISTS (SELECT 1 FROM works CROSS JOIN public.clients_caseusergrant g
                      JOIN public.auth_permission p ON p.id = g.permission_id AND p.codename = 'view_case'
                     WHERE g.user_id = asked AND g.case_id = c.id
-                      AND (g.expires_at IS NULL OR g.expires_at > ctx.instant()))
+                      AND (g.expires_at IS NULL OR g.expires_at > ctx.instant())
+                      AND (works.every_source OR (NOT works.every_source AND g.source = 'rights_request')))
         OR EXISTS (SELECT 1 FROM public.accounts_roleholding h
                      JOIN public.clients_casegroupgrant g ON g.group_id = h.group_id AND g.case_id = c.id
                      JOIN public.auth_permission p ON p.id = g.permission_id AND p.codename = 'view_case'
@@ -302,15 +352,34 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 1 SET search_path 
                    AND (x.person_id = c.client_id OR x.person_id IN (
                         SELECT m.person_id FROM public.clients_familymember m
                          WHERE m.family_id = c.family_id))),
-        EXISTS (SELECT 1 FROM acl.standing s WHERE s.user_id = asked AND s.family_id = c.family_id
-                   AND s.side <> acl.side_of(c.id)),
-        EXISTS (SELECT 1 FROM ctx.live_roles(asked, ctx.instant()) held(role)
-                 WHERE held.role IN (SELECT w.role FROM acl.wide_role w)),
+        NOT above.sides AND EXISTS (SELECT 1 FROM acl.standing s
+                 WHERE s.user_id = asked AND s.family_id = c.family_id AND s.side <> acl.side_of(c.id)),
+        NOT above.sides AND 'service_manager' = ANY (held.roles) AND (
+            NOT EXISTS (SELECT 1 FROM strands t
+                         WHERE cardinality(t.strands) = 0 OR c.strand = ANY (t.strands))
+            OR (NOT EXISTS (SELECT 1 FROM acl.standing s
+                             WHERE s.user_id = asked AND s.family_id = c.family_id)
+                AND 1 < (SELECT count(DISTINCT acl.side_of(o.id)) FROM public.clients_case o
+                          WHERE o.family_id = c.family_id AND EXISTS (
+                                SELECT 1 FROM strands t WHERE cardinality(t.strands) = 0
+                                                           OR o.strand = ANY (t.strands))))),
+        EXISTS (SELECT 1 FROM acl.wide_role w WHERE w.role = ANY (held.roles)),
         EXISTS (SELECT 1 FROM public.accounts_user u WHERE u.id = asked AND u.is_active
                    AND u.organisation_id = c.organisation_id)
-      FROM public.clients_case c
-     WHERE c.id = wanted AND c.organisation_id = ctx.organisation() AND acl.holds('manage_sides')
-        OR c.id = wanted AND c.organisation_id = ctx.organisation() AND acl.holds('view_audit')
+      FROM public.clients_case c CROSS JOIN held CROSS JOIN above
+     WHERE c.id = wanted AND c.organisation_id = ctx.organisation()
+       AND (acl.holds('manage_sides') OR acl.holds('view_audit'))
+       AND c.id NOT IN (SELECT acl.barred_case_ids())
+$$;
+
+-- Those of the wanted cases that the caller may see: for definer functions that count over a case.
+CREATE FUNCTION acl.cases_in_sight(wanted uuid[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.id FROM public.clients_case c
+     WHERE c.id = ANY (wanted)
+       AND (c.organisation_id = ctx.organisation('wide')
+            OR c.id = ANY (ARRAY(SELECT acl.visible_case_ids())))
+       AND c.id NOT IN (SELECT acl.barred_case_ids())
 $$;
 
 GRANT EXECUTE ON FUNCTION acl.opened_here(), acl.case_ids_with(text), acl.visible_case_ids(),
@@ -320,5 +389,5 @@ GRANT EXECUTE ON FUNCTION acl.opened_here(), acl.case_ids_with(text), acl.visibl
     acl.explain(uuid, uuid)
     TO caseload_own, caseload_wide;
 GRANT EXECUTE ON FUNCTION acl.check_user_grant(), acl.stand_managers(), acl.stand_new_manager(),
-    acl.side_of(uuid) TO caseload_owner;
+    acl.stand_linked_family(), acl.side_of(uuid) TO caseload_owner;
 GRANT EXECUTE ON FUNCTION acl.cases_in_sight(uuid[]) TO caseload_audit;

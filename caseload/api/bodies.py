@@ -1,0 +1,114 @@
+"""What was sent, checked against what may be sent; and problems said without repeating it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rest_framework import serializers
+
+from caseload.core.errors import FieldError, UnknownField, ValidationFailed
+
+_MEMBER = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def checked(
+    kind: type[serializers.Serializer], data: Mapping[str, Any], *, partial: bool
+) -> dict[str, Any]:
+    """``data`` as ``kind``; unknown members are refused at every depth, nothing is dropped.
+
+    Raises:
+        UnknownField: a member is not known, or may only be read.
+        ValidationFailed: a value is not what the member takes.
+    """
+    serializer = kind(data=dict(data), partial=partial)
+    unknown = sorted(set(_unknown_members(serializer, data, "")))
+    if unknown:
+        error = UnknownField()
+        error.errors = tuple(
+            FieldError(pointer, "unknown_field", error.sentence) for pointer in unknown[:20]
+        )
+        raise error
+    if not serializer.is_valid():
+        raise ValidationFailed(*field_errors(serializer.errors, ""))
+    return dict(serializer.validated_data)
+
+
+def refuse_unwritable_text(data: Any) -> None:
+    """NUL and halves of surrogate pairs: JSON can carry them, the database and UTF-8 cannot.
+
+    Raises:
+        ValidationFailed: some text holds one.
+    """
+    found = tuple(
+        FieldError(
+            pointer, "unwritable_characters", "This text holds characters that cannot be kept."
+        )
+        for pointer in _unwritable(data, "")
+    )
+    if found:
+        raise ValidationFailed(*found[:20])
+
+
+def pointer_to(pointer: str, name: str) -> str:
+    """A JSON Pointer to a member; a name that is no name of ours could be somebody's, so is left out."""
+    return f"{pointer}/{name}" if _MEMBER.fullmatch(name) else pointer
+
+
+def field_errors(problems: Any, pointer: str) -> list[FieldError]:
+    """DRF's nested errors as JSON Pointers, without the values that were sent."""
+    if isinstance(problems, dict):
+        return [
+            error
+            for name, inner in problems.items()
+            for error in field_errors(
+                inner, pointer if name == "non_field_errors" else pointer_to(pointer, str(name))
+            )
+        ]
+    if isinstance(problems, list):
+        found: list[FieldError] = []
+        for index, inner in enumerate(problems):
+            if isinstance(inner, dict | list):
+                found += field_errors(inner, f"{pointer}/{index}")
+            else:
+                found.append(_one(inner, pointer))
+        return found
+    return [_one(problems, pointer)]
+
+
+def _one(detail: Any, pointer: str) -> FieldError:
+    code = str(getattr(detail, "code", "invalid"))
+    # DRF's words for these repeat what was sent.
+    words = {
+        "invalid_choice": "This is not one of the choices.",
+        "does_not_exist": "There is nothing here for you.",
+        "incorrect_type": "This is not the right kind of value.",
+    }
+    return FieldError(pointer, code, words.get(code, str(detail)))
+
+
+def _unknown_members(field: Any, data: Any, pointer: str) -> Iterator[str]:
+    if isinstance(field, serializers.Serializer) and isinstance(data, Mapping):
+        for name, value in data.items():
+            known = field.fields.get(name)
+            if known is None or known.read_only:
+                yield pointer_to(pointer, str(name))
+            else:
+                yield from _unknown_members(known, value, f"{pointer}/{name}")
+    elif isinstance(field, serializers.ListSerializer | serializers.ListField):
+        for index, value in enumerate(data if isinstance(data, list) else ()):
+            yield from _unknown_members(field.child, value, f"{pointer}/{index}")
+
+
+def _unwritable(data: Any, pointer: str) -> Iterator[str]:
+    if isinstance(data, str):
+        if "\0" in data or _SURROGATE.search(data):
+            yield pointer
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            if "\0" in name or _SURROGATE.search(name):
+                yield pointer
+            yield from _unwritable(value, pointer_to(pointer, name))
+    elif isinstance(data, Iterable):
+        for index, value in enumerate(data):
+            yield from _unwritable(value, f"{pointer}/{index}")

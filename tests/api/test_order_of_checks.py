@@ -1,0 +1,480 @@
+"""The base of every route: what is asked before what, and in which words it is refused."""
+
+import json
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from caseload.accounts import tokens
+from caseload.accounts.models import Session, User
+from caseload.api.problem_types import PROBLEMS
+from caseload.core import clock, errors
+from tests.factories import clients, contacts
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.api.probe")]
+
+GOOD = {
+    "channel": "phone_call",
+    "direction": "inbound",
+    "outcome": "spoke_with_client",
+    "purposes": ["emotional_support"],
+    "happened_at": "2025-01-13T08:00:00Z",
+    "headline": "Talked",
+}
+
+
+@pytest.fixture
+def case(org: Any) -> Any:
+    return clients.case(org, lead=org.worker)
+
+
+@pytest.fixture
+def contact(org: Any, case: Any) -> Any:
+    return contacts.contact(by=org.worker, on=case)
+
+
+def path(case: Any, *rest: Any) -> str:
+    return "/".join(["cases", str(case.pk), "probes", *map(str, rest)])
+
+
+def is_problem(response: Any, status: int, slug: str) -> dict[str, Any]:
+    assert response.status_code == status, response.content
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Cache-Control"] == "no-store"
+    body = response.json()
+    assert (body["status"], body["code"], body["type"]) == (status, slug, f"/problems/{slug}")
+    assert body["instance"] == f"urn:uuid:{response['X-Request-Id']}"
+    return body
+
+
+def raw(api: Any, url: str, content: bytes, media: str = "application/json", method: str = "POST"):
+    return api.client.generic(
+        method, f"/api/v1/{url}", content, content_type=media, headers=api.headers
+    )
+
+
+def test_every_refusal_of_the_code_has_a_problem_type():
+    def kinds(kind: type[Exception]) -> set[type[Exception]]:
+        return {kind}.union(*(kinds(below) for below in kind.__subclasses__()))
+
+    assert {kind.slug for kind in kinds(errors.CaseloadError)} <= set(PROBLEMS)
+
+
+def test_unknown_route_is_a_problem(client_as):
+    is_problem(client_as("worker").get("nothing-here"), 404, "not-found")
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE"])
+def test_methods_not_offered_are_405_before_anything_is_asked(client_as, case, method):
+    response = client_as(None).call(method, path(case))
+
+    is_problem(response, 405, "method-not-allowed")
+    assert response["Allow"] == "GET, POST, HEAD"
+
+
+@pytest.mark.parametrize(
+    "method", ["LIST", "RETRIEVE", "CREATE", "ANSWER", "NOTHING", "DOOR", "GET_QUERYSET"]
+)
+def test_U6_a_method_never_names_an_attribute_of_the_view(client_as, case, contact, method):
+    is_problem(client_as("worker").call(method, path(case), GOOD), 405, "method-not-allowed")
+
+
+def test_head_answers_as_get_without_a_body(client_as, case, contact):
+    api = client_as("worker")
+
+    response = api.call("HEAD", path(case, contact.pk))
+
+    assert (response.status_code, response.content) == (200, b"")
+    assert response["ETag"] == f'"1-{str(contact.pk)[:8]}"'
+
+
+def test_not_signed_in_comes_before_the_body_and_the_object(client_as, case):
+    for response in (
+        client_as(None).get(path(case)),
+        raw(client_as(None), path(case), b"{not json"),
+        raw(client_as(None), path(case), b"x", "text/csv"),
+        client_as(None).get(path(case), surprise="1"),
+    ):
+        is_problem(response, 401, "not-authenticated")
+        assert response["WWW-Authenticate"] == 'Bearer realm="caseload"'
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Bearer nonsense", "Bearer " + "x" * 5000, "Bearer é", "Basic d29ya2VyOng=", "Bearer"],
+)
+def test_a_bad_token_is_nobody(client_as, case, header):
+    api = client_as(None)
+    api.headers["Authorization"] = header
+
+    is_problem(raw(api, path(case), b"{not json"), 401, "not-authenticated")
+
+
+def test_an_expired_token_says_so(client_as, org, case, monkeypatch):
+    api = client_as(None)
+    api.headers["Authorization"] = f"Bearer {tokens.issue(org.worker, lasts=timedelta(seconds=-1))}"
+
+    is_problem(api.get(path(case)), 401, "token-expired")
+
+
+def test_a_cookie_signs_nobody_in(client_as, org, case):
+    api = client_as(None)
+    api.client.force_login(User.objects.get(pk=org.worker.pk))
+
+    is_problem(api.get(path(case)), 401, "not-authenticated")
+
+
+def test_S3_a_session_that_ended_ends_its_token(client_as, org, case):
+    api = client_as("worker")
+    assert api.get(path(case)).status_code == 200
+
+    Session.objects.filter(user=org.worker).update(ended_at=clock.now())
+
+    is_problem(api.get(path(case)), 401, "not-authenticated")
+
+
+def test_a_token_does_not_come_back_with_the_next_sign_in(client_as, org, case):
+    stolen = client_as("worker")
+    Session.objects.filter(user=org.worker).update(ended_at=clock.now())
+
+    again = client_as("worker")
+
+    assert again.get(path(case)).status_code == 200
+    is_problem(stolen.get(path(case)), 401, "not-authenticated")
+
+
+def test_a_sign_in_in_use_is_seen_once_a_minute(client_as, org, case):
+    api = client_as("worker")
+    used = Session.objects.filter(user=org.worker, application__isnull=False)
+    before = used.get().last_seen_at
+    api.get(path(case))
+    assert used.get().last_seen_at == before
+
+    used.update(last_seen_at=before - timedelta(minutes=20))
+    assert api.get(path(case)).status_code == 200
+
+    assert used.get().last_seen_at >= before
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PATCH"])
+@pytest.mark.parametrize("who", ["worker", "stranger"])
+def test_hidden_and_absent_are_the_same_bytes(client_as, org, case, contact, method, who):
+    api = client_as(who)
+    request_id = {"X-Request-Id": str(uuid.uuid4())}
+    if who == "worker":
+        pairs = [(path(case, uuid.uuid4()), path(case, uuid.uuid4()))]
+    else:
+        absent = f"cases/{uuid.uuid4()}/probes"
+        pairs = [(path(case), absent), (path(case, contact.pk), f"{absent}/{uuid.uuid4()}")]
+    for hidden, absent in pairs:
+        if method == "PATCH" and hidden == path(case):
+            continue
+        for body in (GOOD, {"odd": 1}, {}):
+            answers = [api.call(method, url, body, headers=request_id) for url in (hidden, absent)]
+            first, second = [(r.status_code, dict(r.headers), r.content) for r in answers]
+            if method == "POST" and "probes/" in hidden:
+                is_problem(answers[0], 405, "method-not-allowed")
+            else:
+                is_problem(answers[0], 404, "not-found")
+            assert first == second
+
+
+def test_an_id_that_is_none_is_not_found(client_as, case):
+    for odd in ("1", "NOT-AN-ID", "%00", "é", "0" * 3000):
+        is_problem(client_as("worker").get(path(case, odd)), 404, "not-found")
+
+
+@pytest.mark.parametrize("who", ["safeguarding_lead", "service_manager"])
+def test_a_wide_role_says_why(client_as, case, who):
+    is_problem(client_as(who).get(path(case)), 403, "access-reason-required")
+    is_problem(client_as(who, reason="curiosity").get(path(case)), 403, "access-reason-required")
+    assert client_as(who, reason="safeguarding").get(path(case)).status_code == 200
+
+
+def test_restricted_records_ask_why_alone_and_in_a_list(client_as, org, case):
+    quiet = contacts.contact(by=org.worker, on=case, sensitivity="restricted")
+    api, with_reason = client_as("worker"), client_as("worker", reason="allocated-work")
+
+    for url in (path(case), path(case, quiet.pk)):
+        is_problem(api.get(url), 403, "access-reason-required")
+        assert with_reason.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["surprise=1", "limit=1&limit=2", "format=json", "Limit=3", "access_token=x"]
+)
+def test_unknown_parameters_are_refused(client_as, case, query):
+    is_problem(client_as("worker").get(f"{path(case)}?{query}"), 400, "unknown-parameter")
+
+
+@pytest.mark.parametrize("limit", ["0", "201", "-1", "1.5", "²", "", "9" * 5000])
+def test_a_limit_is_a_number_up_to_200(client_as, case, limit):
+    is_problem(client_as("worker").get(path(case), limit=limit), 400, "unknown-parameter")
+
+
+@pytest.mark.parametrize("cursor", ["x", "é", "\0", "gAAAAA" + "A" * 100])
+def test_a_cursor_is_ours_or_nothing(client_as, case, cursor):
+    is_problem(client_as("worker").get(path(case), cursor=cursor), 400, "malformed-request")
+
+
+def test_a_cursor_belongs_to_its_reader_and_list(client_as, org, case):
+    clients.allocation(org, case, org.co_worker)
+    for _ in range(3):
+        contacts.contact(by=org.worker, on=case)
+    link = client_as("worker").get(path(case), limit=2).json()["next"]
+
+    assert client_as("worker").get(link).status_code == 200
+    is_problem(client_as("co_worker").get(link), 400, "malformed-request")
+    is_problem(
+        client_as("worker").get(link.replace("limit=2", "limit=3")), 400, "malformed-request"
+    )
+
+
+def test_a_thousand_parameters_are_no_fault_of_ours(client_as, case):
+    query = "&".join(f"a{n}=1" for n in range(5000))
+    is_problem(client_as("worker").get(f"{path(case)}?{query}"), 400, "malformed-request")
+
+
+MALFORMED = {
+    "not json": b"{",
+    "a list": b"[]",
+    "a word": b'"x"',
+    "nan": b'{"minutes": NaN}',
+    "infinite": b'{"minutes": 1e999}',
+    "huge number": b'{"minutes": ' + b"9" * 5000 + b"}",
+    "deep": b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "less deep": b'{"a":' + b"[" * 500 + b"]" * 500 + b"}",
+    "twice": b'{"headline": "a", "headline": "b"}',
+    "not utf-8": b'{"headline": "\xff"}',
+    "utf-16": '{"headline": "a"}'.encode("utf-16"),
+    "byte order mark": b'\xef\xbb\xbf{"headline": "a"}',
+}
+
+
+@pytest.mark.parametrize("content", MALFORMED.values(), ids=MALFORMED)
+def test_L3_what_is_not_one_json_object_is_malformed(client_as, case, content):
+    is_problem(raw(client_as("worker"), path(case), content), 400, "malformed-request")
+
+
+@pytest.mark.parametrize(
+    "media",
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/merge-patch+json",
+        "application/json; charset=zlib",
+        "application/json; charset=utf-7",
+        "application/json; charset=latin-1",
+        "",
+        "x",
+    ],
+)
+def test_only_json_in_utf_8_is_read(client_as, case, media):
+    response = raw(client_as("worker"), path(case), json.dumps(GOOD).encode(), media)
+    is_problem(response, 415, "unsupported-media-type")
+
+
+def test_an_unknown_charset_changes_nothing(client_as, case):
+    response = raw(
+        client_as("worker"), path(case), json.dumps(GOOD).encode(), "application/json; charset=zzz"
+    )
+    assert response.status_code == 201
+
+
+def test_only_json_is_offered(client_as, case):
+    response = client_as("worker").call("GET", path(case), headers={"Accept": "text/html"})
+    is_problem(response, 406, "not-acceptable")
+
+
+def test_L3_two_megabytes_are_too_large(client_as, case):
+    content = json.dumps(GOOD | {"headline": "x" * 2_000_000}).encode()
+    is_problem(raw(client_as("worker"), path(case), content), 413, "payload-too-large")
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud800", "\udfff tail"])
+@pytest.mark.parametrize("member", ["headline", "channel"])
+def test_text_that_cannot_be_kept_is_said_where(client_as, case, member, text):
+    body = is_problem(
+        client_as("worker").post(path(case), GOOD | {member: text}), 422, "validation-error"
+    )
+    assert [error["pointer"] for error in body["errors"]] == [f"/{member}"]
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30, -1, 1.5, True, "x"])
+def test_numbers_out_of_range_are_not_accepted(client_as, case, number):
+    is_problem(
+        client_as("worker").post(path(case), GOOD | {"minutes": number}), 422, "validation-error"
+    )
+
+
+@pytest.mark.parametrize(
+    ("extra", "pointers"),
+    [
+        ({"is_admin": True}, ["/is_admin"]),
+        ({"version": 1}, ["/version"]),
+        ({"people": [{"name": "x", "role": "y"}]}, ["/people/0/role"]),
+        ({"Rose Marigold 07700 900999": 1}, [""]),
+        ({"a/b": 1}, [""]),
+        ({"\ud800": 1}, [""]),
+    ],
+)
+def test_U2_unknown_members_are_refused_at_every_depth(client_as, case, extra, pointers):
+    response = client_as("worker").post(path(case), GOOD | extra)
+    if "\ud800" in extra:
+        is_problem(response, 422, "validation-error")
+        return
+    body = is_problem(response, 400, "unknown-field")
+    assert [error["pointer"] for error in body["errors"]] == pointers
+
+
+def test_a_body_where_none_is_taken_is_refused(client_as, case, contact):
+    api = client_as("worker")
+    url = path(case, contact.pk, "strike-out")
+
+    is_problem(api.post(url, {"version": 1, "why": "x"}), 400, "unknown-field")
+    assert api.post(url, {"version": 1}).status_code == 204
+
+
+def test_a_change_says_which_version_it_saw(client_as, case, contact):
+    api, url = client_as("worker"), path(case, contact.pk)
+    tag = f'"1-{str(contact.pk)[:8]}"'
+
+    is_problem(api.patch(url, {"headline": "b"}), 428, "precondition-required")
+    for stale in (
+        '"9-00000000"',
+        f'"1-{"0" * 8}"',
+        f'"2-{str(contact.pk)[:8]}"',
+        "*",
+        "1",
+        '"',
+        '"x"',
+        '"' + "1" * 5000 + '"',
+    ):
+        refused = api.patch(url, {"headline": "b"}, if_match=stale)
+        is_problem(refused, 412, "stale-version")
+        assert refused["ETag"] == tag
+    is_problem(api.patch(url, {"headline": "b", "version": 2}, if_match=tag), 412, "stale-version")
+    for odd in ("1", 0, -1, 10**20, 1.0, True, [1], {}):
+        is_problem(api.patch(url, {"headline": "b", "version": odd}), 422, "validation-error")
+    done = api.patch(url, {"headline": "b"}, if_match=f"W/{tag}")
+    assert (done.status_code, done["ETag"]) == (200, f'"2-{str(contact.pk)[:8]}"')
+    assert api.patch(url, {"headline": "c", "version": 2}, if_match=done["ETag"]).status_code == 200
+
+
+def test_a_change_may_be_sent_as_a_merge_patch(client_as, case, contact):
+    api = client_as("worker")
+    body = b'{"headline": "b", "version": 1}'
+
+    done = raw(api, path(case, contact.pk), body, "application/merge-patch+json", "PATCH")
+
+    assert done.json()["headline"] == "b"
+
+
+def test_told_time_is_a_time_of_our_age(client_as, case):
+    api = client_as("worker")
+    for odd in (
+        "yesterday",
+        "2025-13-45T09:00:00Z",
+        "2025-01-13T09:00:00",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-23:00",
+        "",
+    ):
+        response = api.call("GET", path(case), headers={"Caseload-Told-Time": odd})
+        is_problem(response, 400, "malformed-request")
+
+
+def test_told_time_is_refused_where_time_is_real(client_as, case, settings):
+    settings.CASELOAD_DEMO = False
+    settings.SECURE_SSL_REDIRECT = False
+    is_problem(client_as("worker").get(path(case)), 400, "malformed-request")
+    assert client_as("worker", at=None).get(path(case)).status_code == 200
+
+
+def test_too_many_requests_wait_their_turn(client_as, case, settings):
+    settings.CASELOAD_STAFF_REQUESTS_PER_MINUTE = 1
+    api = client_as("worker")
+    answers = [api.get(path(case)) for _ in range(3)]
+    refused = answers[-1]
+    is_problem(refused, 429, "rate-limited")
+    assert 1 <= int(refused["Retry-After"]) <= 60
+
+
+@pytest.mark.parametrize(
+    ("how", "status", "slug"),
+    [
+        ("bug", 500, "internal-error"),
+        ("detail", 422, "validation-error"),
+        ("range", 422, "validation-error"),
+        ("denied", 403, "not-permitted"),
+        ("slow", 503, "maintenance"),
+    ],
+)
+def test_U4_faults_say_nothing_of_what_they_met(client_as, capfd, caplog, how, status, slug):
+    response = client_as("worker").get("broken", how=how)
+
+    is_problem(response, status, slug)
+    out, err = capfd.readouterr()
+    assert "Marigold" not in response.content.decode() + out + err + caplog.text
+    if status == 503:
+        assert response["Retry-After"] == "1"
+    if status == 500:
+        assert "RuntimeError" in out + err
+
+
+def test_request_and_correlation_ids_are_mirrored(client_as, case):
+    api, mine, other = client_as("worker"), str(uuid.uuid4()), str(uuid.uuid4())
+
+    both = api.call("GET", path(case), headers={"X-Request-Id": mine, "X-Correlation-Id": other})
+    made = api.call("GET", path(case), headers={"X-Request-Id": "not a uuid\t"})
+
+    assert (both["X-Request-Id"], both["X-Correlation-Id"]) == (mine, other)
+    assert uuid.UUID(made["X-Request-Id"]).version == 4
+    assert made["X-Correlation-Id"] == made["X-Request-Id"]
+
+
+def test_S7_nothing_is_stored_on_the_way(client_as, client, case, contact):
+    api = client_as("worker")
+    for response in (
+        api.get(path(case)),
+        api.get(path(case, uuid.uuid4())),
+        api.get("nothing"),
+        api.get(f"{path(case)}/"),
+        client.get("/health/live"),
+        client.get("/version"),
+        client.get("/problems/not-found"),
+        client.get("/problems/none"),
+        client.get("/api/v1/openapi.json"),
+        client.get("/oauth/authorize"),
+        client.get("/accounts/sign-in"),
+    ):
+        assert "no-store" in response["Cache-Control"]
+
+
+def test_the_slashed_form_moves_and_keeps_its_query(client_as, case):
+    moved = client_as("worker").get(f"{path(case)}/", limit=3)
+
+    assert (moved.status_code, moved["Location"]) == (308, f"/api/v1/{path(case)}?limit=3")
+
+
+@pytest.mark.parametrize(
+    "url", ["/health/live", "/health/ready", "/version", "/problems/not-found"]
+)
+def test_open_pages_are_only_read(client, url):
+    assert client.get(url).status_code == 200
+    is_problem(client.delete(url), 405, "method-not-allowed")
+
+
+def test_an_opener_does_not_see_again_by_sending_the_same_request_id(client_as, org, case):
+    """The request's id is the caller's to choose, so sight of what one opened hangs on more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    api = client_as("intake_worker", at=None)
+    opened = clients.case(org, by=org.intake_worker)
+    same = {"X-Request-Id": str(opened.opened_request)}
+
+    is_problem(api.call("GET", path(opened), headers=same), 404, "not-found")
