@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth import logout
 from django.http import HttpRequest
 from oauth2_provider.models import get_access_token_model, get_refresh_token_model
 from oauth2_provider.oauth2_validators import OAuth2Validator
@@ -94,7 +95,7 @@ class StaffAuthorization(AuthorizationView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not signed_in_lately(request):
-            request.session.flush()
+            logout(request)
             return self.handle_no_permission()
         request.session.modified = True
         return super().dispatch(request, *args, **kwargs)

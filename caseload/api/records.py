@@ -24,8 +24,8 @@ class RecordOut(serializers.Serializer):
     recorded_at = serializers.DateTimeField()
 
 
-class CaseViewSet(CaseloadViewSet):
-    """Records of one case: list and item share one queryset, so they cannot drift."""
+class OnCaseViewSet(CaseloadViewSet):
+    """Whatever is asked about one case: the case passes the read door before anything else."""
 
     wide_needs_reason: ClassVar[bool] = True
 
@@ -49,12 +49,6 @@ class CaseViewSet(CaseloadViewSet):
     def always_named(self) -> set[uuid.UUID]:
         return {self.case.pk}
 
-    def list(self, request: Request, **path: str) -> Response:
-        return self.answer_page(self.get_queryset())
-
-    def retrieve(self, request: Request, **path: str) -> Response:
-        return self.answer(self.out(self.record))
-
     def find(self, pk: uuid.UUID) -> Any:
         record = super().find(pk)
         if self.request.method in {"GET", "HEAD"}:
@@ -67,3 +61,13 @@ class CaseViewSet(CaseloadViewSet):
             version = exc.facts.get("version", getattr(self.record, "version", None))
             exc.facts["etag"] = tags.tag_of(int(str(version)), self.record.pk)
         return super().handle_exception(exc)
+
+
+class CaseViewSet(OnCaseViewSet):
+    """Records of one case: list and item share one queryset, so they cannot drift."""
+
+    def list(self, request: Request, **path: str) -> Response:
+        return self.answer_page(self.get_queryset())
+
+    def retrieve(self, request: Request, **path: str) -> Response:
+        return self.answer(self.out(self.record))

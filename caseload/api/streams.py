@@ -3,7 +3,7 @@
 Forward only: the stream is read from its head, and a page goes on where the last one ended.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ type Moment = date | datetime
 
 
 def stream_page(
-    fetch: Callable[[int, Any], Sequence[Any]],
+    fetch: Callable[[int, Any], Iterable[Any]],
     *,
     position: Callable[[Any], tuple[Moment, UUID]],
     by: Actor,

@@ -220,7 +220,8 @@ class CaseloadViewSet(viewsets.ViewSet):
         something new is made it is a member like any other.
         """
         data = dict(self.request.data.items())
-        if getattr(self, "detail", False) and "version" not in kind().fields:
+        changes_a_row = getattr(self, "detail", False) or self.record is not None
+        if changes_a_row and "version" not in kind().fields:
             data.pop("version", None)
         return bodies.checked(kind, data, partial=partial)
 
@@ -322,12 +323,18 @@ class CaseloadViewSet(viewsets.ViewSet):
             response = Response(status=earlier.status, headers={"Cache-Control": "no-store"})
         else:
             response = self.answer(
-                self.out(self.find(earlier.object_id)), status=earlier.status, action="R"
+                self.read_again(earlier.object_id), status=earlier.status, action="R"
             )
         if earlier.location:
             response["Location"] = earlier.location
         response["Idempotency-Replayed"] = "true"
         return response
+
+    def read_again(self, object_id: uuid.UUID) -> Any:
+        """What ``answer()`` was given the first time; a handler that answers another kind of
+        object than the route's own says here how to find it.
+        """
+        return self.out(self.find(object_id))
 
     def out(self, instance: Any) -> serializers.BaseSerializer:
         return self.serializer_class(instance, context={"view": self})
@@ -356,13 +363,13 @@ def _plain(data: Any) -> Any:
 
 
 def _case_ids(data: Any) -> set[uuid.UUID]:
-    """Every case that a body names, found under ``case_id`` and ``case_ids``."""
+    """Every case that a body names, found under ``…case_id`` and ``…case_ids``."""
     found: set[uuid.UUID] = set()
     if isinstance(data, dict):
         for key, value in data.items():
-            if key == "case_id" and value is not None:
+            if str(key).endswith("case_id") and value is not None:
                 found.add(uuid.UUID(str(value)))
-            elif key == "case_ids":
+            elif str(key).endswith("case_ids"):
                 found.update(uuid.UUID(str(item)) for item in value)
             else:
                 found |= _case_ids(value)

@@ -68,7 +68,8 @@ def latest_contacts(
     if by.is_wide:
         rows = rows.filter(_before(after)) if after else rows
         return list(rows.order_by("-happened_at", "-id")[:limit])
-    found = {row.pk: row for row in rows.filter(pk__in=(ids := _latest_ids(by, limit, after)))}
+    ids = _latest_ids(by, limit, after)
+    found = {row.pk: row for row in rows.filter(pk__in=ids)}
     return [found[pk] for pk in ids if pk in found]
 
 

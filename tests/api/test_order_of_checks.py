@@ -72,7 +72,7 @@ def test_methods_not_offered_are_405_before_anything_is_asked(client_as, case, m
     response = client_as(None).call(method, path(case))
 
     is_problem(response, 405, "method-not-allowed")
-    assert response["Allow"] == "GET, POST, HEAD"
+    assert response["Allow"] == "GET, HEAD, POST"
 
 
 @pytest.mark.parametrize(

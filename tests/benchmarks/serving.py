@@ -37,7 +37,7 @@ def measure(*, clients: int, requests: int) -> str:
             ("latest contacts across cases", "GET", "/api/v1/contacts?limit=25"),
             ("one case's last contacts", "GET", "/api/v1/cases/{case}/contacts?limit=25"),
             ("log a contact", "POST", "/api/v1/cases/{case}/contacts"),
-            ("my caseload", "GET", "/api/v1/caseload"),
+            ("my caseload", "GET", "/api/v1/dashboards/caseload"),
         ):
             began = time.perf_counter()
             with ThreadPoolExecutor(clients) as pool:

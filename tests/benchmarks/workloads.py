@@ -191,7 +191,7 @@ def _my_caseload(at: Prepared) -> Workload:
     return Workload(
         f"My caseload: {len(at.cases)} cases",
         [
-            Variant("as served", lambda _: at.get("/api/v1/caseload")),
+            Variant("as served", lambda _: at.get("/api/v1/dashboards/caseload")),
             Variant("selector alone (summary rows)", lambda _: at.acting(served)),
             Variant("counting the contacts instead", lambda _: at.acting(counted)),
             _floor(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import ProgrammingError
 
 from caseload.access.permissions import Permission
 from caseload.clients.models import EqualityFacts, Person, SearchToken
@@ -166,9 +167,9 @@ def test_equality_facts_are_asked_once_and_corrected_by_version(org, case):
         case=case,
         person=case.client,
         seen=1,
-        religion="no_religion",
+        religion="none",
     )
-    assert (again.version, again.sex, again.religion) == (2, "female", "no_religion")
+    assert (again.version, again.sex, again.religion) == (2, "female", "none")
     with pytest.raises(TypeError):
         do(people.record_equality_facts, org.worker, case=case, person=case.client, height=2)
 
@@ -178,8 +179,12 @@ def test_equality_facts_are_read_by_grant_only(org, actors, case, assert_sees):
         people.record_equality_facts, org.worker, case=case, person=case.client, sex="female"
     )
     assert_sees(EqualityFacts, actors.worker, visible=[facts], hidden=[])
-    for who in ("stranger", "service_manager", "safeguarding_lead", "administrator"):
+    for who in ("stranger", "data_protection_lead", "administrator"):
         assert_sees(EqualityFacts, actors.fresh(who), visible=[], hidden=[facts])
+    # A wide role has no right on the table at all.
+    for who in (org.service_manager, org.safeguarding_lead):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            ask(lambda by: EqualityFacts.objects.count(), who)
     assert ask(selectors.equality_facts, org.worker, person=case.client).pk == facts.pk
     assert ask(selectors.equality_facts, org.service_manager, person=case.client) is None
 

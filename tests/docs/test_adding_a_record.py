@@ -90,7 +90,7 @@ def in_project(project: Path, *command: str) -> str:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-6000:]
+    assert done.returncode == 0, done.stdout
     return done.stdout
 
 

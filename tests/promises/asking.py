@@ -12,6 +12,7 @@ from caseload.access.acting import unit_of_work
 from caseload.accounts.models import User
 from caseload.accounts.principals import command_actor
 from caseload.core.actor import Actor
+from tests.promises.catalogue import fences
 from tests.promises.random_world import NOW, Rows
 from tests.support.planting import insert_statement, plant, planting, values_of
 
@@ -54,26 +55,31 @@ def enters(user: User) -> bool:
         return False
 
 
-def shown_rows(models: list[type[Model]]) -> dict[str, set[UUID]]:
+def shown_rows(models: list[type[Model]], shape: str) -> dict[str, set[UUID]]:
     """Ids that bare SELECTs give in this unit of work, by model name."""
     return _asked(
-        {model.__name__: (model._meta.db_table, model._meta.pk.column) for model in models}
+        {model.__name__: (model._meta.db_table, model._meta.pk.column) for model in models}, shape
     )
 
 
-def shown_history(models: list[type[Any]]) -> dict[str, set[UUID]]:
+def shown_history(models: list[type[Any]], shape: str) -> dict[str, set[UUID]]:
     """Ids of which a version is shown in this unit of work."""
     return _asked(
-        {model.__name__: (model.history.model._meta.db_table, "id") for model in models}
+        {model.__name__: (model.history.model._meta.db_table, "id") for model in models}, shape
     )
 
 
-def _asked(tables: dict[str, tuple[str, str]]) -> dict[str, set[UUID]]:
+def _asked(tables: dict[str, tuple[str, str]], shape: str) -> dict[str, set[UUID]]:
+    """One statement for all: a shape without any policy to read a table has no right on it."""
+    declared = fences()
+    found: dict[str, set[UUID]] = {name: set() for name in tables}
     query = " UNION ALL ".join(
         f"SELECT '{name}', \"{key}\" FROM public.\"{table}\""  # noqa: S608 - names of our models
         for name, (table, key) in tables.items()
+        if shape in (declared[table].read or {})
     )
-    found: dict[str, set[UUID]] = {name: set() for name in tables}
+    if not query:
+        return found
     with connection.cursor() as cursor:
         cursor.execute(query)
         for name, key in cursor.fetchall():

@@ -40,8 +40,8 @@ def disagreements(rows, told, user):
         assert not user.is_active
         return
     with as_user(user) as actor:
-        raw = shown_rows(ASKED)
-        history = shown_history(TRACKED)
+        raw = shown_rows(ASKED, actor.scope)
+        history = shown_history(TRACKED, actor.scope)
         door = {
             model.__name__: set(
                 model._default_manager.all().visible_to(actor).values_list("pk", flat=True)

@@ -226,7 +226,7 @@ class ContactOut(RecordOut):
         data = super().to_representation(row)
         if row.struck_out_at is not None:
             blank: dict[str, Any] = {"marks": [], "participants": []}
-            words = ("headline", "detail", "source", "incident_note", "struck_out_note")
+            words = ("headline", "detail", "source", "incident_note")
             return data | dict.fromkeys(words, "") | blank
         if any(each["relationship_id"] for each in data["participants"]):
             known = self._once("people", selectors.people_in_sight)

@@ -1,10 +1,71 @@
 """Every resource of version 1, one line each."""
 
+from django.urls import re_path
 from rest_framework.routers import SimpleRouter
+
+from caseload.api.v1.addresses import AddressViewSet
+from caseload.api.v1.allocations import AllocationViewSet
+from caseload.api.v1.barriers import BarrierViewSet, ExclusionViewSet
+from caseload.api.v1.cases import CasesViewSet, OneCaseViewSet
+from caseload.api.v1.contact_drafts import ContactDraftViewSet
+from caseload.api.v1.contacts import (
+    ContactIncidentViewSet,
+    ContactViewSet,
+    LatestContactsViewSet,
+)
+from caseload.api.v1.dashboards import CaseloadDashboardViewSet, TeamBoardViewSet
+from caseload.api.v1.oversight import AccessViewSet, HistoryViewSet, ReadsViewSet
+from caseload.api.v1.people import PeopleViewSet
+from caseload.api.v1.readers import ReaderViewSet, SensitivityViewSet
+from caseload.api.v1.relationships import RelationshipViewSet
+from caseload.api.v1.safe_contact_routes import ContactCheckViewSet, SafeContactRouteViewSet
+from caseload.api.v1.tasks import OpenTasksViewSet, TaskViewSet
+from caseload.api.v1.timeline import TimelineViewSet
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 CASE = f"cases/(?P<case_id>{UUID})"
 
 router = SimpleRouter(trailing_slash=False)
 
-urlpatterns = router.urls
+router.register("cases", CasesViewSet, basename="case")
+router.register("cases", OneCaseViewSet, basename="one-case")
+router.register("people", PeopleViewSet, basename="person")
+router.register("exclusions", ExclusionViewSet, basename="exclusion")
+router.register(CASE, BarrierViewSet, basename="barrier")
+router.register(f"{CASE}/allocations", AllocationViewSet, basename="allocation")
+router.register(
+    f"{CASE}/safe-contact-routes", SafeContactRouteViewSet, basename="safe-contact-route"
+)
+router.register(f"{CASE}/addresses", AddressViewSet, basename="address")
+router.register(f"{CASE}/relationships", RelationshipViewSet, basename="relationship")
+router.register(f"{CASE}/readers", ReaderViewSet, basename="reader")
+router.register(f"{CASE}/contacts", ContactViewSet, basename="contact")
+router.register(f"{CASE}/contact-drafts", ContactDraftViewSet, basename="contact-draft")
+router.register(f"{CASE}/tasks", TaskViewSet, basename="task")
+router.register("contacts", LatestContactsViewSet, basename="latest-contact")
+router.register("tasks", OpenTasksViewSet, basename="open-task")
+router.register("dashboards/caseload", CaseloadDashboardViewSet, basename="caseload")
+router.register("dashboards/team", TeamBoardViewSet, basename="team-board")
+
+urlpatterns = [
+    *router.urls,
+    re_path(
+        f"^{CASE}/contact-incidents$",
+        ContactIncidentViewSet.as_view({"post": "create"}),
+        name="contact-incident-list",
+    ),
+    re_path(
+        f"^{CASE}/contact-checks$",
+        ContactCheckViewSet.as_view({"post": "create"}),
+        name="contact-check-list",
+    ),
+    re_path(
+        f"^{CASE}/sensitivity$",
+        SensitivityViewSet.as_view({"post": "create"}),
+        name="sensitivity-list",
+    ),
+    re_path(f"^{CASE}/history$", HistoryViewSet.as_view({"get": "list"}), name="history-list"),
+    re_path(f"^{CASE}/reads$", ReadsViewSet.as_view({"get": "list"}), name="reads-list"),
+    re_path(f"^{CASE}/access$", AccessViewSet.as_view({"get": "list"}), name="access-list"),
+    re_path(f"^{CASE}/timeline$", TimelineViewSet.as_view({"get": "list"}), name="timeline-list"),
+]

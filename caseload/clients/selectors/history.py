@@ -50,6 +50,8 @@ class Version:
     kind: str
     reason: str
     changes: tuple[Change, ...]
+    sensitivity: str
+    """Of the record as it is now: an older version may say less than it should."""
 
 
 def tracked_kinds() -> dict[str, type[TrackedModel]]:
@@ -78,8 +80,10 @@ def history_of(*, by: Actor, case: Case, kind: str, record_id: UUID) -> list[Ver
     _demand(by, case)
     rows = list(_history(model).filter(id=record_id).order_by("version"))
     earlier = [None, *rows[:-1]]
+    levels = _levels(model, by=by, case=case, records={record_id})
     versions = [
-        _version(kind, case.pk, row, before) for row, before in zip(rows, earlier, strict=True)
+        _version(kind, case.pk, row, before, levels)
+        for row, before in zip(rows, earlier, strict=True)
     ]
     return versions[::-1]
 
@@ -95,11 +99,14 @@ def case_history(
     for kind in sorted({key["kind"] for key in keys}):
         wanted = {key["history_id"] for key in keys if key["kind"] == kind}
         records = {key["id"] for key in keys if key["kind"] == kind}
+        levels = _levels(kinds[kind], by=by, case=case, records=records)
         before_it: Any = None
         for row in _history(kinds[kind]).filter(id__in=records).order_by("id", "version"):
             same = before_it is not None and before_it.id == row.id
             if row.history_id in wanted:
-                found[row.history_id] = _version(kind, case.pk, row, before_it if same else None)
+                found[row.history_id] = _version(
+                    kind, case.pk, row, before_it if same else None, levels
+                )
             before_it = row
     return [found[key["history_id"]] for key in keys if key["history_id"] in found]
 
@@ -140,7 +147,15 @@ def _demand(by: Actor, case: Case) -> None:
         raise NotPermitted
 
 
-def _version(kind: str, case_id: UUID, row: Any, before: Any) -> Version:
+def _levels(model: type[Any], *, by: Actor, case: Case, records: Iterable[UUID]) -> dict[UUID, str]:
+    """How sensitive each record is today; a case itself has no level."""
+    if model is Case:
+        return {}
+    rows = _rows(model, by=by, case=case).filter(pk__in=records)
+    return dict(rows.values_list("pk", "sensitivity"))
+
+
+def _version(kind: str, case_id: UUID, row: Any, before: Any, levels: dict[UUID, str]) -> Version:
     return Version(
         id=row.history_id,
         record_kind=kind,
@@ -152,6 +167,7 @@ def _version(kind: str, case_id: UUID, row: Any, before: Any) -> Version:
         kind=_KINDS[row.history_type],
         reason=row.history_change_reason or "",
         changes=tuple(_changes(row, before)),
+        sensitivity=levels.get(row.id, ""),
     )
 
 

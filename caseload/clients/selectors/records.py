@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import QuerySet
 
+from caseload.access.rights import row_policies
 from caseload.clients.models import (
     Address,
     Allocation,
@@ -15,7 +17,7 @@ from caseload.clients.models import (
 )
 from caseload.clients.records import CaseRecord
 from caseload.core.actor import Actor
-from caseload.core.errors import NotFound
+from caseload.core.errors import NotFound, ValidationFailed
 
 
 def on_case[Record: CaseRecord](
@@ -37,6 +39,31 @@ def record_on_case[Record: CaseRecord](
     if record is None:
         raise NotFound
     return record  # type: ignore[no-any-return] # a row of ``model``
+
+
+def restrictable_record(*, by: Actor, case: Case, kind: str, record_id: UUID) -> CaseRecord:
+    """A record of this case whose readers can be narrowed, by the name of its kind.
+
+    Raises:
+        ValidationFailed: no such kind, or no such record for ``by``; both answer alike.
+    """
+    model = restrictable_kinds().get(kind)
+    record = (
+        None if model is None else on_case(model, by=by, case=case).filter(pk=record_id).first()
+    )
+    if record is None:
+        raise ValidationFailed.at("/record_id", "not_found", "There is no such record.")
+    return record
+
+
+def restrictable_kinds() -> dict[str, type[CaseRecord]]:
+    """Every kind of record whose rows differ in sensitivity."""
+    kinds: dict[str, type[CaseRecord]] = {}
+    for model in apps.get_models():
+        policies = row_policies(model)
+        if issubclass(model, CaseRecord) and policies is not None and policies.narrows:
+            kinds[str(model._meta.model_name)] = model
+    return kinds
 
 
 def routes_of_case(*, by: Actor, case: Case) -> QuerySet[Any]:

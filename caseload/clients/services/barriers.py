@@ -54,7 +54,7 @@ def declare_exclusion(
     ).insert()
 
 
-@operation("conflict.announced", needs=Permission.VIEW_CASE, on="case")
+@operation("conflict.declared", needs=Permission.VIEW_CASE, on="case")
 def announce_conflict(*, by: Actor, case: Case) -> Case:
     """Somebody who works on this case is about to keep themselves out of it.
 
@@ -64,7 +64,7 @@ def announce_conflict(*, by: Actor, case: Case) -> Case:
     return case
 
 
-@operation("conflict.declared", needs=Permission.DECLARE_EXCLUSION, on="case")
+@operation("conflict.self_excluded", needs=Permission.DECLARE_EXCLUSION, on="case")
 def declare_conflict(
     *, by: Actor, case: Case, reason_code: str = "staff_personal_connection"
 ) -> None:

@@ -51,8 +51,18 @@ def save_draft(*, by: Actor, draft: ContactDraft, seen: int, body: dict[str, Any
 
 
 @operation("draft.finalised", needs=Permission.LOG_CONTACT, on="draft")
-def finalise_draft(*, by: Actor, draft: ContactDraft, **words: Unpack[Words]) -> Contact:
-    """File an unfinished note as a contact; sent twice, it is still one contact."""
+def finalise_draft(
+    *, by: Actor, draft: ContactDraft, seen: int, **words: Unpack[Words]
+) -> Contact:
+    """File an unfinished note as a contact; sent twice, it is still one contact.
+
+    Raises:
+        StaleVersion: another window typed on since ``seen``.
+        ValidationFailed, UnsafeContact: as when it is logged at once; the note stays as it is.
+    """
+    draft = _mine(by, draft)
+    if draft.became is None and draft.version != seen:
+        raise StaleVersion(version=draft.version)
     return log_contact(by=by, case=draft.case, key=draft.pk, **words)
 
 
