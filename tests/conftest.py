@@ -108,6 +108,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("world_seed", range(metafunc.config.getoption("--worlds")))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """A worker that inherits the settings' name reads them before its own database has one."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 def pytest_configure() -> None:
     from django.conf import settings as django_settings  # noqa: PLC0415
     from hypothesis import database, settings  # noqa: PLC0415

@@ -111,7 +111,15 @@ def _lines(connection: BaseDatabaseWrapper) -> Iterator[str]:
     yield "-- Written by `make golden` from the test database; not run by anything. Read its difference."
     yield "\n-- Roles"
     for name, *flags in roles(connection):
-        words = ("LOGIN", "SUPERUSER", "BYPASSRLS", "INHERIT", "CREATEROLE", "CREATEDB", "REPLICATION")
+        words = (
+            "LOGIN",
+            "SUPERUSER",
+            "BYPASSRLS",
+            "INHERIT",
+            "CREATEROLE",
+            "CREATEDB",
+            "REPLICATION",
+        )
         held = [word for word, flag in zip(words, flags, strict=True) if flag]
         yield f"ROLE {name} {' '.join(held) or 'nothing'}"
     for member, role, inherits, sets, admin in memberships(connection):
@@ -134,7 +142,9 @@ def _lines(connection: BaseDatabaseWrapper) -> Iterator[str]:
     for _, _, enabled, definition in triggers(connection):
         yield f"{definition};{'' if enabled == 'O' else f' -- {enabled}'}"
     yield "\n-- Functions"
-    for schema, signature, owner, definer, settings, who, volatility, parallel in functions(connection):
+    for schema, signature, owner, definer, settings, who, volatility, parallel in functions(
+        connection
+    ):
         yield (
             f"FUNCTION {schema}.{signature} OWNER {owner} {'DEFINER' if definer else 'INVOKER'} "
             f"{volatility}{parallel} SET {'; '.join(settings)} TO {', '.join(who) or 'nobody'}"

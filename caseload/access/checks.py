@@ -175,6 +175,4 @@ def _all(model: type[models.Model], kind: type[Any]) -> Iterator[Any]:
 
 
 def _error(model: type[models.Model], number: int, what: str, hint: str) -> Error:
-    return Error(
-        f"{model._meta.label} {what}", hint=hint, obj=model, id=f"caseload.E{number:03d}"
-    )
+    return Error(f"{model._meta.label} {what}", hint=hint, obj=model, id=f"caseload.E{number:03d}")

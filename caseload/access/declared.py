@@ -44,7 +44,9 @@ def fences() -> Iterator[Fence]:
         declared = rights.row_policies(model)
         if declared is not None:
             table = model._meta.db_table
-            app = any("app" in (getattr(declared, what) or {}) for what in ("read", "add", "change"))
+            app = any(
+                "app" in (getattr(declared, what) or {}) for what in ("read", "add", "change")
+            )
             yield Fence(table, tuple(declared.policies(table)), app)
 
 
@@ -68,7 +70,8 @@ def plumbing() -> set[str]:
     own = {
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
-        if getattr(model, "table_kind", None) is Kind.PLUMBING and rights.row_policies(model) is None
+        if getattr(model, "table_kind", None) is Kind.PLUMBING
+        and rights.row_policies(model) is None
     }
     return own | {model._meta.db_table for model in _library_models()} | {"django_migrations"}
 

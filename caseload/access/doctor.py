@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from caseload.access import catalogue, context, declared
 from caseload.access.database_roles import EVERYBODY, NO_LOGIN, OLDEST_POSTGRESQL, SHAPES
+from caseload.access.rights import NOBODY
 from caseload.core.actor import Actor, Scope
 
 LOGIN: Final = "caseload_app"
@@ -118,13 +119,14 @@ def _rights() -> Iterator[str]:
             yield f"{who} may {right} {table}."
         if who == "PUBLIC":
             yield f"Everybody may {right} {table}."
+        if name in NOBODY:
+            yield f"{who} may {right} {table}: model-level and generic grants do not exist here."
         if schema == "audit":
             yield f"{who} may {right} {table}: the trail is written and read by functions only."
         if who != LOGIN or schema != "public" or name in plumbing:
             continue
         if name not in fences or not fences[name].for_login_role:
-            if not name.startswith(("procrastinate", "auth_group", "auth_permission")):
-                yield f"{LOGIN} may {right} {table} without a context."
+            yield f"{LOGIN} may {right} {table} without a context."
     if _one("SELECT has_schema_privilege('public', 'public', 'CREATE, USAGE')")[0]:
         yield "PUBLIC has rights on the schema public."
 

@@ -139,13 +139,9 @@ def _end(model: type[Any], *, by: Actor, case: Any, reason: str, **which: Any) -
 
 def end_grants_of(*, by: Actor, case: Any, user_id: UUID, reason: str) -> int:
     """End everything that one user holds on a case, whatever it came from."""
-    return _end(
-        get_user_obj_perms_model(case), by=by, case=case, reason=reason, user_id=user_id
-    )
+    return _end(get_user_obj_perms_model(case), by=by, case=case, reason=reason, user_id=user_id)
 
 
 def end_group_grants(*, by: Actor, case: Any, group_id: int, reason: str) -> int:
     """End what a team's managers hold on a case, because it belongs to the team no more."""
-    return _end(
-        get_group_obj_perms_model(case), by=by, case=case, reason=reason, group_id=group_id
-    )
+    return _end(get_group_obj_perms_model(case), by=by, case=case, reason=reason, group_id=group_id)

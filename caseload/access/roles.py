@@ -146,7 +146,8 @@ SYSTEM_JOBS: dict[str, frozenset[Permission]] = {
     "founding": frozenset({P.MANAGE_ACCOUNTS, P.APPROVE_ROLES, P.MANAGE_CODE_LISTS}),
     "drafts": frozenset(),
     "summaries": frozenset({P.VIEW_CASE}),
-    "bulk": CASE_PERMISSIONS | {P.OPEN_CASE},
+    # Sides too: else each change of a case would ask which families the narrator sees.
+    "bulk": CASE_PERMISSIONS | {P.OPEN_CASE, P.MANAGE_SIDES},
 }
 """``bulk`` writes the synthetic families of the demo and exists in demo databases only."""
 

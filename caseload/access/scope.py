@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from caseload.access.permissions import SENSITIVITY_READERS, Permission
 from caseload.access.roles import CASE_ROLES, Role, held_by
+from caseload.access.row_security import RowPolicies
 from caseload.core import clock
 from caseload.core.actor import Actor, Scope
 
@@ -74,7 +75,19 @@ def _works_for(by: Actor) -> Q:
 
 
 def _case_ids(by: Actor, permission: Permission) -> QuerySet[Any]:
-    """Ids of cases on which ``by`` holds ``permission``: driven from the grants, not from the cases."""
+    """Ids of cases on which ``by`` holds ``permission``: driven from the grants, not from the cases.
+
+    A grant to do something without a grant to see opens nothing. Whoever acts under ``own`` is
+    held to the cases they see anyway.
+    """
+    held = _granted_ids(by, permission)
+    if permission is Permission.VIEW_CASE or not by.is_wide:
+        return held
+    seen = _granted_ids(by, Permission.VIEW_CASE)
+    return _model("Case")._base_manager.filter(pk__in=held).filter(pk__in=seen).values("pk")
+
+
+def _granted_ids(by: Actor, permission: Permission) -> QuerySet[Any]:
     live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
     by_user = (
         _model("CaseUserGrant")
@@ -125,7 +138,13 @@ def visible_to[Rows: QuerySet[Any]](
     view = getattr(rows.model, "view_permission", view)
     if view is not Permission.VIEW_CASE and not (by.is_wide and view in held_by(by.roles)):
         rows = rows.filter(case_id__in=_case_ids(by, view))
-    return rows.filter(_readable(by))
+    return rows.filter(_readable(by)) if _differs_in_sensitivity(rows.model) else rows
+
+
+def _differs_in_sensitivity(model: type[Model]) -> bool:
+    """Whether rows above standard are narrowed: not where a row only says who has a part."""
+    fences = (c for c in model._meta.constraints if isinstance(c, RowPolicies))
+    return any(fence.narrows for fence in fences)
 
 
 def _readable(by: Actor) -> Q:
@@ -188,7 +207,9 @@ def may(by: Actor, permission: Permission, case_id: Any) -> bool:
         return True
     if by.scope not in {Scope.OWN, Scope.WIDE}:
         return False
-    case = _model("Case")._base_manager.filter(pk=case_id).filter(granted_cases(by, permission))
+    case = _model("Case")._base_manager.filter(
+        granted_cases(by, permission), granted_cases(by, Permission.VIEW_CASE), pk=case_id
+    )
     return cases_visible_to(case, by).exists()
 
 
@@ -196,7 +217,7 @@ def permissions_on(by: Actor, case_id: Any) -> frozenset[str]:
     """Codenames of everything that ``by`` may do on this case now."""
     live = Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now())
     mine = _model("CaseUserGrant")._base_manager.filter(
-        live, content_object_id=case_id, user_id=by.user_id
+        live & _works_for(by), content_object_id=case_id, user_id=by.user_id
     )
     groups = apps.get_model("accounts", "RoleHolding")._base_manager.filter(
         user_id=by.user_id, role="team_manager", starts_at__lte=clock.now(), ends_at__gt=clock.now()
@@ -209,6 +230,8 @@ def permissions_on(by: Actor, case_id: Any) -> frozenset[str]:
             teams.values_list(F("permission__codename"), flat=True)
         )
     )
+    if Permission.VIEW_CASE.codename not in granted:
+        granted.clear()
     if by.is_wide:
         granted |= {permission.codename for permission in held_by(by.roles)}
     return frozenset(granted)

@@ -4,14 +4,15 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group
+from django.db.models.functions import Now
 
 from caseload.access.operations import operation
 from caseload.access.permissions import Permission
 from caseload.access.roles import FORBIDDEN_TOGETHER, Role
-from caseload.accounts.models import Organisation, RoleHolding, Team, User, UserKind
+from caseload.accounts.models import Organisation, RoleHolding, Session, Team, User, UserKind
 from caseload.core import clock
 from caseload.core.actor import Actor
-from caseload.core.errors import ValidationFailed
+from caseload.core.errors import NotFound, ValidationFailed
 
 LONGEST_ROLE = timedelta(days=366)
 
@@ -99,3 +100,14 @@ def approve_role(*, by: Actor, holding: RoleHolding, seen: int) -> RoleHolding:
 def end_role(*, by: Actor, holding: RoleHolding, seen: int, reason: str) -> RoleHolding:
     """Take a role away; what it opened closes at the next statement."""
     return holding.change(seen=seen, reason=reason, ends_at=clock.now())
+
+
+@operation("session.ended", needs=None, on="session")
+def end_session(*, by: Actor, session: Session) -> Session:
+    """End one of one's own sign-ins: its tokens, pages and jobs stop at the next statement."""
+    ended = Session.objects.filter(pk=session.pk, user_id=by.user_id, ended_at__isnull=True)
+    # The machine's time, because sessions live by it; told time would end them in the past.
+    if not ended.update(ended_at=Now()):
+        raise NotFound
+    session.refresh_from_db()
+    return session

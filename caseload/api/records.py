@@ -7,10 +7,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from caseload.api import tags
 from caseload.api.views import CaseloadViewSet
 from caseload.clients.models import Case
-from caseload.core.errors import NotFound, StaleVersion
+from caseload.core.errors import NotFound
 
 
 class RecordOut(serializers.Serializer):
@@ -30,7 +29,6 @@ class OnCaseViewSet(CaseloadViewSet):
     wide_needs_reason: ClassVar[bool] = True
 
     case: Case
-    record: Any = None
 
     def door(self) -> None:
         """The case passes the one read door first, then the record under it."""
@@ -54,13 +52,6 @@ class OnCaseViewSet(CaseloadViewSet):
         if self.request.method in {"GET", "HEAD"}:
             self.demand_reason([record])
         return record
-
-    def handle_exception(self, exc: Exception) -> Response:
-        """A stale version answers with the current tag, and no data."""
-        if isinstance(exc, StaleVersion) and self.record is not None:
-            version = exc.facts.get("version", getattr(self.record, "version", None))
-            exc.facts["etag"] = tags.tag_of(int(str(version)), self.record.pk)
-        return super().handle_exception(exc)
 
 
 class CaseViewSet(OnCaseViewSet):

@@ -34,6 +34,7 @@ from caseload.core.errors import (
     NotFound,
     NotPermitted,
     RateLimited,
+    StaleVersion,
     UnknownField,
     UnknownParameter,
 )
@@ -143,11 +144,7 @@ class CaseloadViewSet(viewsets.ViewSet):
             moment = parse_datetime(text)
         except ValueError:
             moment = None
-        if (
-            moment is None
-            or moment.tzinfo is None
-            or not _TOLD_TIMES[0] <= moment < _TOLD_TIMES[1]
-        ):
+        if moment is None or moment.tzinfo is None or not _TOLD_TIMES[0] <= moment < _TOLD_TIMES[1]:
             raise MalformedRequest(
                 "Caseload-Told-Time is a time with its offset, from 2000 to 2099."
             )
@@ -208,6 +205,14 @@ class CaseloadViewSet(viewsets.ViewSet):
 
     def door(self) -> None:
         """Find the object of the route, or say that there is none; nothing is asked before."""
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """A stale version answers with the current tag, and no data."""
+        version = getattr(self.record, "version", None)
+        if isinstance(exc, StaleVersion) and version is not None:
+            seen_now = exc.facts.get("version", version)
+            exc.facts["etag"] = tags.tag_of(int(str(seen_now)), self.record.pk)
+        return super().handle_exception(exc)  # type: ignore[no-any-return] # DRF's answer
 
     # -- what handlers use -----------------------------------------------------------------
 
@@ -331,8 +336,9 @@ class CaseloadViewSet(viewsets.ViewSet):
         return response
 
     def read_again(self, object_id: uuid.UUID) -> Any:
-        """What ``answer()`` was given the first time; a handler that answers another kind of
-        object than the route's own says here how to find it.
+        """What ``answer()`` was given the first time, as it is now.
+
+        A handler that answers another kind of object than the route's own says here how to find it.
         """
         return self.out(self.find(object_id))
 

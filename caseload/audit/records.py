@@ -74,11 +74,15 @@ class VersionedModel(models.Model):
         return self
 
     def _check_values(self) -> None:
-        """Field checks without a query: ``full_clean`` asks one for each key and constraint."""
+        """Field checks without a query: ``full_clean`` asks one for each key and constraint.
+
+        A column that was not loaded (a password hash) is not checked: the shape may not read it.
+        """
+        unread = self.get_deferred_fields()
         skip = {
             field.name
             for field in self._meta.concrete_fields
-            if field.is_relation or field.primary_key
+            if field.is_relation or field.primary_key or field.attname in unread
         }
         try:
             self.clean_fields(exclude=skip)

@@ -6,8 +6,9 @@ class ContactsConfig(AppConfig):
     label = "contacts"
 
     def ready(self) -> None:
-        from caseload.clients import closing, reach
-        from caseload.contacts import attempts, outbound
+        # These import models, which are there from now on.
+        from caseload.clients import closing, reach  # noqa: PLC0415 - as above
+        from caseload.contacts import attempts, outbound  # noqa: PLC0415 - as above
 
         closing.register_attempts(attempts.attempts_of_case)
         reach.register_call_history(outbound.was_called)

@@ -4,6 +4,7 @@ Only what was said to or by the client counts. A relative who rings, or a collea
 consulted, resets no clock: else a case would look cared for while its client hears nothing.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -32,7 +33,7 @@ def tried_client(contact: Contact) -> bool:
     return contact.direction in WITH_THE_CLIENT and counts_as_attempt(contact.outcome)
 
 
-def figure_arguments(case_ids: list[UUID]) -> list[object]:
+def figure_arguments(case_ids: list[UUID]) -> list[Any]:
     """What ``FIGURES`` is asked with."""
     return [case_ids, sorted(SUCCESSFUL), sorted(COUNTS_AS_ATTEMPT), list(WITH_THE_CLIENT)]
 

@@ -105,9 +105,7 @@ def mark_errors(marks: Sequence[Mark], *, headline: str, detail: str) -> list[Fi
         if mark["kind"] not in MARK_KINDS:
             errors.append(FieldError(f"{pointer}/kind", "unknown_code", "There is no such mark."))
         elif mark["kind"] in NEEDS_SOURCE and not mark.get("source", "").strip():
-            errors.append(
-                FieldError(f"{pointer}/source", "source_needed", "Say who said this.")
-            )
+            errors.append(FieldError(f"{pointer}/source", "source_needed", "Say who said this."))
     return errors
 
 
@@ -127,7 +125,9 @@ def participant_errors(
             )
         if told is None and not (each.get("role") or each.get("name")):
             errors.append(
-                FieldError(pointer, "participant_needs_somebody", "Say who it was, or in what role.")
+                FieldError(
+                    pointer, "participant_needs_somebody", "Say who it was, or in what role."
+                )
             )
         if each["presence"] not in {PRESENT, SPOKEN_ABOUT}:
             errors.append(
@@ -161,14 +161,18 @@ def people_of(
         return People({}, child_is_present=False, child_knowledge="")
     told = {row.pk: row for row in Relationship.objects.visible_to(by).filter(case=case)}
     present = [
-        told[each["relationship_id"]]
+        told[relationship_id]
         for each in participants
-        if each["presence"] == PRESENT and each.get("relationship_id") in told
+        if each["presence"] == PRESENT
+        and (relationship_id := each.get("relationship_id")) is not None
+        and relationship_id in told
     ]
     known = [row.child_knowledge for row in present if row.is_child]
     is_present = bool(known)
     if own_case:
-        known += [row.child_knowledge for row in told.values() if row.person_role == "client"] or [""]
+        known += [row.child_knowledge for row in told.values() if row.person_role == "client"] or [
+            ""
+        ]
     elif direct_work and not known:
         known = [row.child_knowledge for row in told.values() if row.is_child and not row.ends_on]
     return People(
@@ -194,7 +198,9 @@ def checked_spans(
         raise ValidationFailed(*errors)
     participants = [
         {
-            "relationship_id": str(each["relationship_id"]) if each.get("relationship_id") else None,
+            "relationship_id": str(each["relationship_id"])
+            if each.get("relationship_id")
+            else None,
             "role": each.get("role", ""),
             "name": each.get("name", ""),
             "presence": each["presence"],

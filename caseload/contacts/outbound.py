@@ -81,9 +81,7 @@ def _was_safe_then(
     an incident it would be a false breach, and refused it would not be on the record at all.
     """
     version = (
-        SafeContactRoute.history.filter(
-            id=route_id, case_id=case.pk, history_date__lte=happened_at
-        )
+        SafeContactRoute.history.filter(id=route_id, case_id=case.pk, history_date__lte=happened_at)
         .order_by("-version")
         .first()
     )

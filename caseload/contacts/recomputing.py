@@ -83,9 +83,7 @@ def differences(by: Actor, case_ids: Sequence[UUID]) -> list[Difference]:
     found = []
     for case_id, should in counted(by, case_ids).items():
         row = kept.get(case_id)
-        wrong = tuple(
-            name for name in COUNTED if row is None or getattr(row, name) != should[name]
-        )
+        wrong = tuple(name for name in COUNTED if row is None or getattr(row, name) != should[name])
         if wrong:
             found.append(Difference(case_id, wrong))
     return found

@@ -56,9 +56,7 @@ def contacts_with_references(by: Actor) -> QuerySet[Contact]:
     )
 
 
-def latest_contacts(
-    *, by: Actor, limit: int, after: Position | None = None
-) -> Sequence[Contact]:
+def latest_contacts(*, by: Actor, limit: int, after: Position | None = None) -> Sequence[Contact]:
     """The newest contacts across all cases that ``by`` may see.
 
     Whoever sees a caseload pays for the cases on it; whoever sees the organisation reads one
@@ -97,7 +95,8 @@ def joint_contacts(*, by: Actor, contacts: Iterable[Contact]) -> dict[UUID, list
     if links:
         rows = Contact.objects.visible_to(by).filter(joint_id__in=links)
         for link, pk in rows.order_by("pk").values_list("joint_id", "pk"):
-            found.setdefault(link, []).append(pk)
+            if link is not None:
+                found.setdefault(link, []).append(pk)
     return found
 
 

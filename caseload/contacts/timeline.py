@@ -148,9 +148,7 @@ def _states(by: Actor, case: Case, limit: int, after: Position | None) -> Iterat
     """Versions of the case in which its state is another than in the version before."""
     versions = Case.history.filter(id=case.pk)
     before = versions.filter(version=OuterRef("version") - 1).values("state")[:1]
-    rows = versions.annotate(former=Subquery(before)).filter(
-        Q(former=None) | ~Q(former=F("state"))
-    )
+    rows = versions.annotate(former=Subquery(before)).filter(Q(former=None) | ~Q(former=F("state")))
     for row in _page(rows, "history_date", limit, after, key="history_id"):
         yield TimelineEntry(
             at=row.history_date,

@@ -74,9 +74,7 @@ def my_caseload(*, by: Actor, tab: Tab | None = None) -> Caseload:
     held = CaseSummary.objects.visible_to(by).filter(case_id__in=list(roles))
     summaries = list(held.select_related("case__client"))
     names = _names(summary.lead_id for summary in summaries)
-    rows = [
-        _caseload_row(summary, roles[summary.case_id], names, today) for summary in summaries
-    ]
+    rows = [_caseload_row(summary, roles[summary.case_id], names, today) for summary in summaries]
     tabs = {each: sum(row.tab is each for row in rows) for each in Tab}
     shown = [row for row in rows if row.tab is tab or (tab is None and row.tab is not Tab.CLOSED)]
     return Caseload(

@@ -1,13 +1,14 @@
 from django.apps import AppConfig
 
+from caseload.access.operations import subscribe
+
 
 class TasksConfig(AppConfig):
     name = "caseload.tasks"
     label = "tasks"
 
     def ready(self) -> None:
-        from caseload.access.operations import subscribe
-        from caseload.tasks import reallocation, services
+        from caseload.tasks import reallocation, services  # noqa: PLC0415 - models, there from now on
 
         for event in ("allocation.ended", "case.reassigned", "case_side.set"):
             subscribe(event, services.release_tasks)

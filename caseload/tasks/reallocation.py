@@ -10,8 +10,9 @@ from caseload.tasks.services import raise_by_rule
 
 
 def ask_for_reallocation(event: Event) -> None:
-    """Follows ``conflict.declared``, which comes before the exclusion: afterwards the case is out
-    of the declarer's sight. The task is the team's and says nothing of why.
+    """Raise a task of the team's that says nothing of why; follows ``conflict.declared``.
+
+    That event comes before the exclusion: afterwards the case is out of the declarer's sight.
     """
     case: Case = event.result
     if not scope.may(event.by, Permission.MANAGE_TASKS, case.pk):

@@ -32,8 +32,9 @@ def test_the_installation_has_none_of_them():
 
 @isolate_apps("caseload.clients")
 def test_E001_a_table_without_a_purpose():
-    class Visit(models.Model):
+    class Visit(models.Model):  # noqa: DJ008 - it never has a row
         __module__ = CLIENTS
+
         class Meta:
             app_label = "clients"
 
@@ -44,6 +45,7 @@ def test_E001_a_table_without_a_purpose():
 def test_E002_E003_E006_a_meta_that_does_not_inherit():
     class Visit(CaseRecord):
         __module__ = CLIENTS
+
         class Meta:
             app_label = "clients"
             default_permissions = ()
@@ -70,11 +72,13 @@ def test_E002_constraints_that_do_not_repeat_the_base():
 def test_a_lawful_record_has_nothing_to_say():
     class Visit(CaseRecord):
         __module__ = CLIENTS
+
         class Meta(CaseRecord.Meta):
             app_label = "clients"
 
     class Narrow(CaseRecord):
         __module__ = CLIENTS
+
         class Meta(CaseRecord.Meta):
             app_label = "clients"
             constraints: ClassVar = fence(add=None, change=None)
@@ -111,12 +115,14 @@ def test_E004_a_value_that_the_database_makes():
 def test_E005_a_model_permission():
     class Visit(CaseRecord):
         __module__ = CLIENTS
+
         class Meta(CaseRecord.Meta):
             app_label = "clients"
             permissions: ClassVar = [("see_all_visits", "See all visits")]
 
     class Stay(CaseRecord):
         __module__ = CLIENTS
+
         class Meta(CaseRecord.Meta):
             app_label = "clients"
             default_permissions = ("add", "view")

@@ -12,12 +12,20 @@ from tests.support.databases import administrator_of_clone
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
+PEEK = (
+    "CREATE FUNCTION public.peek() RETURNS int SECURITY DEFINER "
+    "SET search_path = pg_catalog, pg_temp LANGUAGE sql AS 'SELECT 1'"
+)
 JOBS = "jobs"
 """No worker runs beside the tests."""
 
 
 def wrong():
-    return {finding.name: " ".join(finding.problems) for finding in doctor.examine() if not finding.holds}
+    return {
+        finding.name: " ".join(finding.problems)
+        for finding in doctor.examine()
+        if not finding.holds
+    }
 
 
 def break_it(*statements):
@@ -36,7 +44,11 @@ def test_A19_everything_holds_in_a_database_made_by_the_book(db):
     ("statement", "name", "said"),
     [
         ("ALTER TABLE clients_case NO FORCE ROW LEVEL SECURITY", "row security", "clients_case"),
-        ("ALTER TABLE contacts_contact DISABLE ROW LEVEL SECURITY", "row security", "contacts_contact"),
+        (
+            "ALTER TABLE contacts_contact DISABLE ROW LEVEL SECURITY",
+            "row security",
+            "contacts_contact",
+        ),
         ("DROP POLICY bar ON clients_case", "row security", "lacks its policy bar"),
         ("CREATE POLICY more ON clients_case TO caseload_own USING (true)", "row security", "more"),
         (
@@ -44,11 +56,20 @@ def test_A19_everything_holds_in_a_database_made_by_the_book(db):
             "row security",
             "own_read of clients_case is not as declared",
         ),
-        ("GRANT DELETE ON clients_case TO caseload_own", "rights", "may DELETE public.clients_case"),
+        (
+            "GRANT DELETE ON clients_case TO caseload_own",
+            "rights",
+            "may DELETE public.clients_case",
+        ),
         ("GRANT TRUNCATE ON audit.read_event TO caseload_wide", "rights", "TRUNCATE"),
         ("GRANT SELECT ON clients_case TO caseload_app", "rights", "without a context"),
         ("GRANT SELECT (id) ON clients_person TO caseload_app", "rights", "without a context"),
         ("GRANT SELECT ON clients_case TO PUBLIC", "rights", "Everybody may SELECT"),
+        (
+            "GRANT SELECT ON guardian_userobjectpermission TO caseload_own",
+            "rights",
+            "model-level and generic grants",
+        ),
         ("GRANT USAGE ON SCHEMA public TO PUBLIC", "rights", "PUBLIC has rights"),
         ("GRANT SELECT ON audit.refusal TO caseload_own", "rights", "audit.refusal"),
         ("CREATE TABLE spare (id int)", "tables", "No model declares the table spare"),
@@ -59,8 +80,7 @@ def test_A19_everything_holds_in_a_database_made_by_the_book(db):
         ("GRANT EXECUTE ON FUNCTION ctx.who() TO PUBLIC", "functions", "Everybody may run ctx.who"),
         ("ALTER FUNCTION acl.visible_case_ids() RESET search_path", "functions", "not pinned"),
         (
-            "CREATE FUNCTION public.peek() RETURNS int SECURITY DEFINER "
-            "SET search_path = pg_catalog, pg_temp LANGUAGE sql AS 'SELECT 1'",
+            PEEK,
             "functions",
             "public.peek",
         ),

@@ -36,7 +36,7 @@ def test_each_says_what_it_means():
 
 def test_a_changed_table_is_shown_as_a_difference(tmp_path, settings):
     settings.BASE_DIR = tmp_path
-    with pytest.raises(CommandError, match="case.opened"):
+    with pytest.raises(CommandError, match=r"case\.opened"):
         call_command("golden", "--check")
     call_command("golden", verbosity=0)
     call_command("golden", "--check")

@@ -26,7 +26,9 @@ def test_A19_policies_are_those_that_were_reviewed():
         GOLDEN.write_text(fresh, encoding="utf-8")
     old = GOLDEN.read_text(encoding="utf-8") if GOLDEN.exists() else ""
     difference = list(
-        difflib.unified_diff(old.splitlines(), fresh.splitlines(), "reviewed", "in force", lineterm="")
+        difflib.unified_diff(
+            old.splitlines(), fresh.splitlines(), "reviewed", "in force", lineterm=""
+        )
     )
     assert not difference, "`make golden` writes it anew:\n" + "\n".join(difference[:80])
 

@@ -27,7 +27,7 @@ def test_a_password_is_kept_as_argon2_and_is_no_new_version(org):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("weak", ["short", "password1234", "12345678901234"])
+@pytest.mark.parametrize("weak", ["tiny-heron", "password1234"])
 def test_what_is_easily_guessed_is_refused(org, weak):
     before = stored(org.worker)
     with pytest.raises(ValidationFailed) as refused:

@@ -63,9 +63,7 @@ def test_no_credentials_are_no_attempt(worker):
 
 def test_a_closed_account_does_not_sign_in(org, worker, actors, acting):
     with acting(actors.administrator) as by:
-        services.deactivate_user(
-            by=by, user=User.objects.get(pk=worker.pk), seen=1, reason="left"
-        )
+        services.deactivate_user(by=by, user=User.objects.get(pk=worker.pk), seen=1, reason="left")
     assert enter("worker", GOOD) is None
     assert sign_in.PasswordBackend().get_user(worker.pk) is None
 
@@ -127,7 +125,9 @@ def test_S1_the_pause_doubles_and_ends(worker, monkeypatch):
     now = clock.now()
     waits = []
     for later in (0, 10):
-        monkeypatch.setattr(sign_in.clock, "now", lambda later=later: now + timedelta(minutes=later))
+        monkeypatch.setattr(
+            sign_in.clock, "now", lambda later=later: now + timedelta(minutes=later)
+        )
         try:
             enter("worker", GOOD)
         except RateLimited as refused:
@@ -207,4 +207,6 @@ def test_every_attempt_is_on_the_record(org):
 def test_rates_count_within_a_minute():
     assert [rates.count(caller="x", bucket="b") for _ in range(3)] == [1, 2, 3]
     assert rates.count(caller="y", bucket="b") == 1
-    assert sum(n for _, n in rates.counted(caller="x", bucket="b", within=timedelta(minutes=2))) == 3
+    assert (
+        sum(n for _, n in rates.counted(caller="x", bucket="b", within=timedelta(minutes=2))) == 3
+    )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from caseload.clients import search_index
-from caseload.clients.matching import Told
+from caseload.clients.matching import NOTHING_TOLD, Told
 from caseload.clients.models import Person
 from caseload.clients.selectors.search import Wanted, possible_duplicates, search_people
 from caseload.core.errors import NotPermitted, ValidationFailed
@@ -23,12 +23,14 @@ def person(given, family, **more):
 
 @pytest.fixture
 def priya(org):
-    return make.case(org, lead=org.worker, person=person("Priya", "Nair-Holt", born_on=date(1990, 5, 6)))
+    return make.case(
+        org, lead=org.worker, person=person("Priya", "Nair-Holt", born_on=date(1990, 5, 6))
+    )
 
 
 @pytest.fixture
 def shaun(org):
-    return make.case(org, lead=org.worker, person=person("Shaun", "O’Brien"))
+    return make.case(org, lead=org.worker, person=person("Shaun", "O\u2019Brien"))
 
 
 def told_on_case(org, case, kind, value):
@@ -112,7 +114,9 @@ def test_a_reference_with_a_slip_is_refused_for_everybody_alike(org, actors, pri
 def test_a_number_told_in_a_case_out_of_sight_finds_nobody(org, actors, priya):
     """The same person has a second case elsewhere: what was said there stays there."""
     by = fresh(org.intake_worker)
-    other = make.case(org, team=org.south, lead=org.second_worker, person=person("Priya", "Nair-Holt"))
+    other = make.case(
+        org, team=org.south, lead=org.second_worker, person=person("Priya", "Nair-Holt")
+    )
     with acting(fresh(org.second_worker)):
         search_index.index_case_value(other, other.pk, [("phone", PHONE)])
     assert found(actors.worker, phone=PHONE) == []
@@ -195,10 +199,12 @@ def test_the_neighbouring_charity_finds_nobody(org, actors, priya):
     assert found(actors.foreign_safeguarding_lead, name="Priya Nair-Holt") == []
 
 
-def duplicates(by, told=Told(), **identity):
+def duplicates(by, told=NOTHING_TOLD, **identity):
     with acting(fresh(by)) as actor:
         somebody = Person(organisation_id=actor.organisation_id, **identity)
-        return [hit.person.pk for hit in possible_duplicates(by=actor, identity=somebody, told=told)]
+        return [
+            hit.person.pk for hit in possible_duplicates(by=actor, identity=somebody, told=told)
+        ]
 
 
 def test_Q2_a_likely_duplicate_is_shown_to_whoever_sees_it(org, actors, priya):

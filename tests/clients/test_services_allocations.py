@@ -21,14 +21,14 @@ def case(org):
 
 
 def lead_of(org, case):
-    rows = ask(lambda by: CaseSummary.objects.visible_to(by), org.manager)
+    rows = ask(CaseSummary.objects.visible_to, org.manager)
     return {row.case_id: row.lead_id for row in rows}[case.pk]
 
 
 def current(org, case):
     return next(
         row
-        for row in ask(lambda by: Allocation.objects.visible_to(by), org.manager)
+        for row in ask(Allocation.objects.visible_to, org.manager)
         if row.case_id == case.pk and row.ends_at is None
     )
 

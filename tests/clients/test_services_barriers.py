@@ -147,7 +147,7 @@ def test_BR31_whoever_saw_both_loses_the_moved_case(org, actors, assert_sees):
 
     assert_sees(Case, actors.fresh("worker"), visible=[first], hidden=[second])
     assert_sees(Case, actors.fresh("manager"), visible=[first], hidden=[second])
-    parts = ask(lambda by: Allocation.objects.visible_to(by), org.safeguarding_lead)
+    parts = ask(Allocation.objects.visible_to, org.safeguarding_lead)
     assert {part.ends_at for part in parts if part.case_id == second.pk} == {MORNING}
 
 
@@ -164,7 +164,7 @@ def test_a_grant_that_ended_is_still_knowledge(org, actors, assert_sees):
     make.allocation(org, first, org.co_worker)
     part = next(
         row
-        for row in ask(lambda by: Allocation.objects.visible_to(by), org.manager)
+        for row in ask(Allocation.objects.visible_to, org.manager)
         if row.case_id == first.pk and row.user_id == org.co_worker.pk
     )
     do(allocations.end_allocation, org.manager, allocation=part, seen=1, reason="done")
@@ -251,6 +251,10 @@ def test_the_functions_behind_the_sides_answer_nobody_else(org):
 def test_standing_and_its_releases_are_out_of_reach_of_sql(org):
     make.case(org, lead=org.worker)
     for table in ("acl.standing", "acl.standing_release"):
-        with pytest.raises(DatabaseError, match="denied"), acting(fresh(org.safeguarding_lead)):
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT 1 FROM {table}")  # noqa: S608 - two names from this line
+        lead = fresh(org.safeguarding_lead)
+        with (
+            pytest.raises(DatabaseError, match="denied"),
+            acting(lead),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"SELECT 1 FROM {table}")  # noqa: S608 - two names from this line

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from caseload.clients import closing
-from caseload.clients.models import Allocation, Case, CaseSummary, FamilyMember
+from caseload.clients.models import Case, CaseSummary, FamilyMember
 from caseload.clients.services import cases, people
 from caseload.clients.states import CaseState
 from caseload.core.errors import (
@@ -31,9 +31,7 @@ def case(org):
 
 
 def move(case, by, to, *, seen=None, at=MORNING, **how):
-    return do(
-        cases.transition_case, by, at=at, case=case, seen=seen or case.version, to=to, **how
-    )
+    return do(cases.transition_case, by, at=at, case=case, seen=seen or case.version, to=to, **how)
 
 
 def closed(case, by, *, at=MORNING, reason="needs_met"):
@@ -274,7 +272,7 @@ def test_a_case_joins_a_family_once(org):
     alone = make.case(org, lead=org.worker, family=None)
     do(cases.amend_case, org.worker, case=alone, seen=1, reason="linked", family=known.family)
     assert alone.family_id == known.family_id
-    members = ask(lambda by: FamilyMember.objects.visible_to(by), org.worker)
+    members = ask(FamilyMember.objects.visible_to, org.worker)
     assert {member.person_id for member in members} == {known.client_id, alone.client_id}
 
     third = make.case(org, lead=org.worker)
@@ -292,7 +290,14 @@ def test_BR31_linking_a_family_does_not_open_a_second_side(org):
 
 def test_a_team_move_ends_the_former_managers_sight(org, actors, case, assert_sees):
     assert_sees(Case, actors.manager, visible=[case], hidden=[])
-    do(cases.move_case_to_team, org.manager, case=case, seen=1, team=org.south, reason="moved house")
+    do(
+        cases.move_case_to_team,
+        org.manager,
+        case=case,
+        seen=1,
+        team=org.south,
+        reason="moved house",
+    )
 
     assert_sees(Case, actors.fresh("south_manager"), visible=[case], hidden=[])
     assert_sees(Case, actors.fresh("manager"), visible=[], hidden=[case])
@@ -321,5 +326,5 @@ def test_who_may_not_move_a_case(org, case):
     for who in (org.stranger, org.analyst, org.administrator):
         with pytest.raises(NotPermitted):
             move(case, who, "active")
-    summary = ask(lambda by: CaseSummary.objects.visible_to(by), org.worker)
+    summary = ask(CaseSummary.objects.visible_to, org.worker)
     assert [row.lead_id for row in summary] == [org.worker.pk]

@@ -202,7 +202,7 @@ def test_the_family_of_a_case_is_corrected_by_who_works_on_it(org, case):
     assert family.day_zero == date(2025, 1, 7)
     assert len(family.police_reference_hash) == 32
     with pytest.raises(TypeError):
-        do(people.amend_family, org.worker, case=case, seen=2, reason="x", secret="y")
+        do(people.amend_family, org.worker, case=case, seen=2, reason="x", strand="kinship")
     alone = make.case(org, lead=org.worker, family=None)
     with pytest.raises(ValidationFailed) as refused:
         do(people.amend_family, org.worker, case=alone, seen=1, reason="x")
@@ -247,7 +247,14 @@ def test_members_join_leave_and_come_back(org, case):
 def test_people_are_seen_through_their_cases(org, actors, case, assert_sees):
     other = make.case(org)
     assert_sees(Person, actors.worker, visible=[case.client], hidden=[other.client])
-    found = ask(selectors.case_to_write, org.worker, person=case.client, permission=Permission.RECORD)
+    found = ask(
+        selectors.case_to_write, org.worker, person=case.client, permission=Permission.RECORD
+    )
     assert found.pk == case.pk
     with pytest.raises(NotPermitted):
-        ask(selectors.case_to_write, org.service_manager, person=case.client, permission=Permission.RECORD)
+        ask(
+            selectors.case_to_write,
+            org.service_manager,
+            person=case.client,
+            permission=Permission.RECORD,
+        )

@@ -45,9 +45,7 @@ def amend(route, by, *, at=MORNING, **told):
 
 def confirm(route, by, *, at=MORNING, **said):
     usual = {"by_voice": True, "code_word_given": True}
-    return do(
-        services.confirm_route, by, at=at, route=route, seen=route.version, **(usual | said)
-    )
+    return do(services.confirm_route, by, at=at, route=route, seen=route.version, **(usual | said))
 
 
 def verdict(case, by, route, use=Use.CALL, *, at=MORNING, **how):
@@ -55,7 +53,7 @@ def verdict(case, by, route, use=Use.CALL, *, at=MORNING, **how):
 
 
 def figures(org, case):
-    rows = ask(lambda by: CaseSummary.objects.visible_to(by), org.worker)
+    rows = ask(CaseSummary.objects.visible_to, org.worker)
     return next((row.routes, row.routes_suspended) for row in rows if row.case_id == case.pk)
 
 
@@ -209,9 +207,7 @@ def test_suspending_one_route_and_all(org, case):
     assert figures(org, case) == (2, 1)
     assert verdict(case, org.worker, first).reason_code == "route_suspended"
 
-    done = do(
-        services.suspend_all_routes, org.worker, case=case, reason_code="separation_or_move"
-    )
+    done = do(services.suspend_all_routes, org.worker, case=case, reason_code="separation_or_move")
     assert {route.pk for route in done} == {first.pk, second.pk}
     assert figures(org, case) == (2, 2)
     with pytest.raises(StaleVersion):

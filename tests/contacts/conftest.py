@@ -16,20 +16,21 @@ def case(org):
 @pytest.fixture
 def route(org, case):
     """Calls only, ten to twelve, asked last week."""
-    from tests.factories import clients  # noqa: PLC0415 - as above
-    from tests.support.standard import MORNING  # noqa: PLC0415 - as above
+    from caseload.clients.services.safe_contact import record_route  # noqa: PLC0415 - as above
+    from tests.support.acting import acting, fresh  # noqa: PLC0415 - as above
 
-    return clients.safe_contact_route(
-        by=org.worker,
-        on=case,
-        at=MORNING,
-        value="07700 900102",
-        call="allowed",
-        voicemail="not_safe",
-        safe_hours=[{"from": "10:00", "to": "12:00"}],
-        verified_on=date(2025, 1, 10),
-        expires_on=date(2025, 4, 10),
-    )
+    by = fresh(org.worker)
+    with acting(by):
+        return record_route(
+            by=by,
+            case=case,
+            kind="phone",
+            value="07700 900102",
+            call="allowed",
+            voicemail="not_safe",
+            safe_hours=[{"from": "10:00", "to": "12:00"}],
+            verified_on=date(2025, 1, 10),
+        )
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from caseload.contacts import services
 from caseload.contacts.models import Contact, ContactDraft
 from caseload.core.errors import NotPermitted, UnsafeContact, ValidationFailed
 from caseload.tasks.models import Task
-
 from tests.factories import clients, contacts, tasks
 from tests.support.acting import acting, commit_check, fresh
 from tests.support.standard import MORNING
@@ -52,7 +51,13 @@ def test_failed_attempt_does_not_reset_it(org, case, call):
     log(
         org.worker,
         case,
-        **call | {"outcome": "no_answer", "minutes": 0, "headline": "", "happened_at": NOON - timedelta(hours=1)},
+        **call
+        | {
+            "outcome": "no_answer",
+            "minutes": 0,
+            "headline": "",
+            "happened_at": NOON - timedelta(hours=1),
+        },
     )
 
     row = summary_of(org.worker, case)
@@ -100,8 +105,13 @@ def test_unsafe_contact_is_refused_and_nothing_is_saved(org, case, call, change,
 
 def test_suspended_route_is_refused_by_its_reason(org, case, call):
     later = clients.safe_contact_route(
-        by=org.worker, on=case, suspended_reason="answered_by_other", suspended_at=MORNING,
-        call="allowed", verified_on=date(2025, 1, 10), expires_on=date(2025, 4, 10),
+        by=org.worker,
+        on=case,
+        suspended_reason="answered_by_other",
+        suspended_at=MORNING,
+        call="allowed",
+        verified_on=date(2025, 1, 10),
+        expires_on=date(2025, 4, 10),
     )
 
     with pytest.raises(UnsafeContact) as error:
@@ -114,8 +124,12 @@ def test_call_before_the_phone_was_seized_is_no_incident(org, case, call, route)
     by = fresh(org.worker, NOON)
     with acting(by, NOON):
         SafeContactRoute.objects.get(pk=route.pk).amend(
-            by=by, seen=1, reason="seized", device_status="seized_family",
-            suspended_reason="device_seized", suspended_at=NOON,
+            by=by,
+            seen=1,
+            reason="seized",
+            device_status="seized_family",
+            suspended_reason="device_seized",
+            suspended_at=NOON,
         )
 
     contact = log(org.worker, case, at=NOON + timedelta(minutes=30), **call)
@@ -132,9 +146,7 @@ def test_route_of_another_case_is_not_there(org, case, call):
             log(org.worker, case, **call | {"safe_contact_route_id": route_id})
         seen.append(refused(error))
     with pytest.raises(ValidationFailed) as error:
-        log(
-            org.worker, case, **call | {"safe_contact_route_id": hidden.pk, "direction": "inbound"}
-        )
+        log(org.worker, case, **call | {"safe_contact_route_id": hidden.pk, "direction": "inbound"})
 
     assert seen[0] == seen[1] == refused(error) == {("/safe_contact_route_id", "not_found")}
 
@@ -301,7 +313,12 @@ def test_slips_of_the_form_are_told_by_field(org, case, call, change, wrong):
 
 
 def test_scheduled_contact_may_lie_ahead(org, case, call):
-    ahead = {"outcome": "scheduled", "happened_at": NOON + timedelta(hours=22), "headline": "", "minutes": 0}
+    ahead = {
+        "outcome": "scheduled",
+        "happened_at": NOON + timedelta(hours=22),
+        "headline": "",
+        "minutes": 0,
+    }
 
     assert log(org.worker, case, **call | ahead).pk
 
@@ -350,7 +367,11 @@ def test_incident_is_recorded_and_opens_the_breach_clock(org, case, call):
         task = Task.objects.visible_to(by).get(case=case)
 
     assert contact.is_incident
-    assert (task.task_type, task.due_on, task.owner_id) == ("breach_deadline", date(2025, 1, 16), None)
+    assert (task.task_type, task.due_on, task.owner_id) == (
+        "breach_deadline",
+        date(2025, 1, 16),
+        None,
+    )
 
 
 def test_incident_says_what_happened(org, case, call):

@@ -79,7 +79,12 @@ def follow(project: Path, step: re.Match[str]) -> None:
 
 
 def in_project(project: Path, *command: str) -> str:
-    settings = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
+    # A settings module named here would be read before the copy has set its own addresses.
+    settings = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTEST_", "DJANGO_"))
+    }
     done = subprocess.run(  # noqa: S603 - our own commands
         [sys.executable, *command],
         cwd=project,

@@ -32,9 +32,10 @@ def words(text: str) -> frozenset[str]:
 
 WIDE_ROLES = words("service_manager safeguarding_lead system")
 ACROSS_SIDES = words("safeguarding_lead system")
+ANSWERS_FOR_SIDES = words("safeguarding_lead")
 EXCLUSION_LEADS = words("safeguarding_lead data_protection_lead")
 # AA 5.2: administrator, trustee and analyst have a dash in every row of case content.
-GRANTED_ROLES = words("support_worker team_manager duty_worker intake_worker")
+GRANTED_ROLES = WIDE_ROLES - {"system"} | words("support_worker team_manager duty_worker intake_worker")
 
 # -- What an allocation gives (AA 5.1; slice 6) --------------------------------------------------
 CASE_PERMISSIONS = words(
@@ -137,11 +138,17 @@ def excluded_people(world: World, user: User) -> Ids:
     return frozenset(e.person for e in begun if lasts(world, e.ends))
 
 
-def is_excluded(world: World, user: User, case: Case) -> bool:
-    """The person's own cases, and all cases of a family they are in now (BR-33; AA 6)."""
+def excluded_families(world: World, user: User) -> Ids:
+    """Families that an excluded person is in or ever was in (BR-33; AA 6)."""
     people = excluded_people(world, user)
-    members = (m for m in world.members if m.person in people and lasts(world, m.left_at))
-    return case.client in people or case.family in {member.family for member in members}
+    return frozenset(member.family for member in world.members if member.person in people)
+
+
+def is_excluded(world: World, user: User, case: Case) -> bool:
+    """The person's own cases, and all cases of their families (BR-33; AA 6)."""
+    if case.client in excluded_people(world, user):
+        return True
+    return case.family in excluded_families(world, user)
 
 
 def side_of(world: World, case: Case) -> Id:
@@ -217,10 +224,9 @@ def role_permissions(world: World, user: User) -> frozenset[str]:
 
 
 def permissions_on(world: World, user: User, case: Id) -> frozenset[str]:
-    """What grants (own) or roles (wide) give on a case, before any bar (AA 4.3, 5.1)."""
-    if shape(world, user) == "wide":
-        return role_permissions(world, user)
-    return frozenset(g.permission for g in grants_reaching(world, user) if g.case == case)
+    """What roles and grants give on a case, before any bar; without sight nothing (AA 3, 5.1)."""
+    given = frozenset(g.permission for g in grants_reaching(world, user) if g.case == case)
+    return role_permissions(world, user) | (given if "view_case" in given else frozenset())
 
 
 def visible_cases(world: World, user: User) -> Ids:
@@ -261,12 +267,14 @@ def visible_records(world: World, user: User, table: str) -> Ids:
 
 
 def visible_people(world: World, user: User) -> Ids:
-    """Own: clients of visible cases. Wide: all but those only in barred cases (slice 8)."""
+    """Own: clients of visible cases. Wide: also non-clients, not of an excluded family (slice 8)."""
     seen = visible_cases(world, user)
     clients = {case.client for case in our_cases(world, user)}
     shown = {case.client for case in world.cases if case.id in seen}
     if shape(world, user) == "wide":
-        shown |= {person.id for person in world.people} - clients
+        families = excluded_families(world, user)
+        kin = {member.person for member in world.members if member.family in families}
+        shown |= {person.id for person in world.people} - clients - kin
     shown -= excluded_people(world, user)
     ours = (person for person in world.people if person.organisation == user.organisation)
     return frozenset(person.id for person in ours if person.id in shown)
@@ -277,7 +285,7 @@ def visible_families(world: World, user: User) -> Ids:
     seen = visible_cases(world, user)
     supported = {case.family for case in our_cases(world, user)}
     shown = {case.family for case in world.cases if case.id in seen}
-    if live_roles(world, user) & ACROSS_SIDES:
+    if live_roles(world, user) & ANSWERS_FOR_SIDES:
         shown |= {family.id for family in world.families} - supported
     ours = (family for family in world.families if family.organisation == user.organisation)
     return frozenset(family.id for family in ours if family.id in shown)
@@ -287,7 +295,7 @@ def visible_members(world: World, user: User) -> Ids:
     """Membership needs both ends; the lead only the family (AA 4.3, F3; slice 8)."""
     families = visible_families(world, user)
     people = visible_people(world, user)
-    if live_roles(world, user) & ACROSS_SIDES:
+    if live_roles(world, user) & ANSWERS_FOR_SIDES:
         people = frozenset(m.person for m in world.members) - excluded_people(world, user)
     joins = (m for m in world.members if m.family in families and m.person in people)
     return frozenset(member.id for member in joins)
@@ -295,16 +303,17 @@ def visible_members(world: World, user: User) -> Ids:
 
 def visible_sides(world: World, user: User) -> Ids:
     """That a barrier exists is for the safeguarding lead alone (BR-34; slice 9)."""
-    may_know = bool(live_roles(world, user) & ACROSS_SIDES)
+    may_know = bool(live_roles(world, user) & ANSWERS_FOR_SIDES)
     seen = visible_cases(world, user)
     return frozenset(row.id for row in world.sides if may_know and row.case in seen)
 
 
 def visible_exclusions(world: World, user: User) -> Ids:
-    """Two leads read exclusions, and nobody their own (AA 6, A11; slice 9)."""
+    """Two leads read exclusions, and nobody one about their own or its person (AA 6, A11)."""
     may_know = bool(live_roles(world, user) & EXCLUSION_LEADS)
     others = colleagues(world, user) - {user.id}
-    return frozenset(row.id for row in world.exclusions if may_know and row.user in others)
+    told = (e for e in world.exclusions if e.person not in excluded_people(world, user))
+    return frozenset(row.id for row in told if may_know and row.user in others)
 
 
 def visible_drafts(world: World, user: User) -> Ids:

@@ -120,7 +120,9 @@ def _drop(admin: psycopg.Connection, name: str) -> None:
 
 
 def _exists(admin: psycopg.Connection, name: str) -> bool:
-    return admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+    return (
+        admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+    )
 
 
 def _sweep(admin: psycopg.Connection) -> None:

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from django.conf import settings
+
 from tools import embedded
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +51,10 @@ _SETTINGS = {
 
 def prepare() -> None:
     """Set the environment of this process: called once, by ``conftest`` when it is imported."""
+    if settings.configured:
+        raise SystemExit(
+            "Unset DJANGO_SETTINGS_MODULE: Django read its settings before the tests' stood."
+        )
     admin, app = os.environ.get("CASELOAD_ADMIN_URL"), os.environ.get("CASELOAD_DATABASE_URL")
     if app and not admin:
         raise SystemExit(

@@ -23,7 +23,9 @@ from tests.support.databases import administrator_of_clone
 def planting() -> Iterator[psycopg.Connection]:
     """A connection on which our triggers and foreign keys do not run."""
     with administrator_of_clone() as admin:
-        if not admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()[0]:
+        if not admin.execute(
+            "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+        ).fetchone()[0]:
             pytest.skip("Rows are planted past the fence, which only a superuser may do.")
         admin.execute("SET session_replication_role = replica")
         yield admin

@@ -23,6 +23,7 @@ class Route:
     name: str
     template: str
     action: str
+    basename: str
     view: type[CaseloadViewSet]
 
     @property
@@ -70,7 +71,10 @@ def other_patterns() -> tuple[tuple[str, str], ...]:
 
 
 def random_ids(route: Route) -> dict[str, str]:
-    return {member: str(uuid.uuid4()) for member in route.members}
+    return {
+        member: "no_such_list" if member == "name" else str(uuid.uuid4())
+        for member in route.members
+    }
 
 
 def _patterns() -> Iterator[tuple[str, URLPattern]]:
@@ -107,5 +111,7 @@ def _routes_of(template: str, pattern: URLPattern) -> Iterator[Route]:
                 name=pattern.name or "",
                 template=template,
                 action=action,
+                basename=pattern.callback.initkwargs.get("basename")
+                or (pattern.name or "").rpartition("-")[0],
                 view=pattern.callback.cls,
             )

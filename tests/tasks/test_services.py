@@ -36,7 +36,9 @@ def test_summary_follows_every_change(org, case):
 
     by = fresh(org.worker)
     with acting(by):
-        services.amend_task(by=by, task=second, seen=1, reason="bank holiday", due_on=date(2025, 1, 30))
+        services.amend_task(
+            by=by, task=second, seen=1, reason="bank holiday", due_on=date(2025, 1, 30)
+        )
     assert steps(org, case) == (2, date(2025, 1, 20))
 
     with acting(by):
@@ -131,8 +133,12 @@ def test_check_on_the_client_is_not_ticked_off(org, case):
     by = fresh(org.worker)
     with acting(by):
         task = services.raise_by_rule(
-            by=by, case=case, rule_key="w", task_type="welfare_check_due",
-            title="Welfare check", due_on=date(2025, 1, 20),
+            by=by,
+            case=case,
+            rule_key="w",
+            task_type="welfare_check_due",
+            title="Welfare check",
+            due_on=date(2025, 1, 20),
         )
         with pytest.raises(ValidationFailed) as error:
             services.complete_task(by=by, task=task, seen=1)
@@ -184,14 +190,18 @@ def test_open_tasks_are_read_soonest_first(org, case):
     other = clients.case(org, lead=org.worker)
     hidden = clients.case(org, lead=org.co_worker)
     days = [date(2025, 1, day) for day in (22, 20, 21)]
-    made = [tasks.task(by=org.worker, on=on, due_on=day, owner_id=org.worker.pk)
-            for on, day in zip((case, other, case), days, strict=True)]
+    made = [
+        tasks.task(by=org.worker, on=on, due_on=day, owner_id=org.worker.pk)
+        for on, day in zip((case, other, case), days, strict=True)
+    ]
     tasks.task(by=org.co_worker, on=hidden)
     unowned = tasks.task(by=org.worker, on=case, due_on=date(2025, 2, 1))
     by = fresh(org.worker, MORNING + timedelta(days=1))
     with acting(by, MORNING + timedelta(days=1)):
         mine = list(selectors.open_tasks(by=by, owner_id=org.worker.pk))
-        rest = list(selectors.open_tasks(by=by, owner_id=org.worker.pk, after=(mine[0].due_on, mine[0].pk)))
+        rest = list(
+            selectors.open_tasks(by=by, owner_id=org.worker.pk, after=(mine[0].due_on, mine[0].pk))
+        )
         soon = list(selectors.open_tasks(by=by, due_until=date(2025, 1, 20)))
         teams = list(selectors.open_tasks(by=by, is_unowned=True))
         assert selectors.tasks_of_case(by=by, case=case).count() == 3

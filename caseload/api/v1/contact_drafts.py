@@ -85,21 +85,15 @@ class ContactDraftViewSet(CaseViewSet):
         draft = services.begin_draft(by=self.actor, case=self.case, **asked)
         return self.answer(self.out(draft), status=HTTP_201_CREATED)
 
-    @extend_schema(
-        operation_id="save_draft", request=DraftBodyIn, responses={200: ContactDraftOut}
-    )
+    @extend_schema(operation_id="save_draft", request=DraftBodyIn, responses={200: ContactDraftOut})
     def partial_update(self, request: Request, **path: str) -> Response:
         """Save what has been typed since; after it was filed, nothing changes any more."""
         seen = self.seen_version()
         asked = self.checked(DraftBodyIn)
-        draft = services.save_draft(
-            by=self.actor, draft=self.record, seen=seen, body=asked["body"]
-        )
+        draft = services.save_draft(by=self.actor, draft=self.record, seen=seen, body=asked["body"])
         return self.answer(self.out(draft))
 
-    @extend_schema(
-        operation_id="finalise_draft", request=FinaliseIn, responses={201: ContactOut}
-    )
+    @extend_schema(operation_id="finalise_draft", request=FinaliseIn, responses={201: ContactOut})
     @action(detail=True, methods=["post"])
     def finalise(self, request: Request, **path: str) -> Response:
         """File the note as a contact. Sent twice, it is one contact."""

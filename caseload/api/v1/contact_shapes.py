@@ -37,7 +37,7 @@ class MarkIn(serializers.Serializer):
     start = serializers.IntegerField(min_value=0)
     end = serializers.IntegerField(min_value=1)
     kind = serializers.ChoiceField(choices=MARK_KINDS)
-    source = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    source = serializers.CharField(required=False, allow_blank=True, max_length=200)  # type: ignore[assignment] # a member of this name
 
 
 class NextStepIn(serializers.Serializer):
@@ -54,9 +54,9 @@ class ContactWordsIn(serializers.Serializer):
     minutes = serializers.IntegerField(min_value=0, max_value=LONGEST_MINUTES, default=0)
     headline = serializers.CharField(allow_blank=True, max_length=LONGEST_HEADLINE, default="")
     detail = serializers.CharField(allow_blank=True, max_length=LONGEST_DETAIL, default="")
-    source = serializers.CharField(allow_blank=True, max_length=200, default="")
-    marks = MarkIn(many=True, required=False, max_length=_MANY)
-    participants = ParticipantIn(many=True, required=False, max_length=_MANY)
+    source = serializers.CharField(allow_blank=True, max_length=200, default="")  # type: ignore[assignment] # a member of this name
+    marks = MarkIn(many=True, required=False, max_length=_MANY)  # type: ignore[call-arg] # unknown to the stubs
+    participants = ParticipantIn(many=True, required=False, max_length=_MANY)  # type: ignore[call-arg] # unknown to the stubs
     safe_contact_route_id = serializers.UUIDField(required=False, allow_null=True)
     sensitivity = CodeField("record_sensitivity", required=False)
     next_step = NextStepIn(required=False, allow_null=True)
@@ -107,7 +107,7 @@ class JointEntryIn(ContactWordsIn):
 class JointContactIn(SharedIn):
     """One session with several clients: shared time and channel, own words on each case."""
 
-    entries = JointEntryIn(many=True, max_length=_MANY)
+    entries = JointEntryIn(many=True, allow_empty=False, max_length=_MANY)  # type: ignore[call-arg] # unknown to the stubs
 
 
 class ContactChangesIn(serializers.Serializer):
@@ -121,13 +121,11 @@ class ContactChangesIn(serializers.Serializer):
     )
     happened_at = serializers.DateTimeField(required=False)
     minutes = serializers.IntegerField(min_value=0, max_value=LONGEST_MINUTES, required=False)
-    headline = serializers.CharField(
-        allow_blank=True, max_length=LONGEST_HEADLINE, required=False
-    )
+    headline = serializers.CharField(allow_blank=True, max_length=LONGEST_HEADLINE, required=False)
     detail = serializers.CharField(allow_blank=True, max_length=LONGEST_DETAIL, required=False)
-    source = serializers.CharField(allow_blank=True, max_length=200, required=False)
-    marks = MarkIn(many=True, required=False, max_length=_MANY)
-    participants = ParticipantIn(many=True, required=False, max_length=_MANY)
+    source = serializers.CharField(allow_blank=True, max_length=200, required=False)  # type: ignore[assignment] # a member of this name
+    marks = MarkIn(many=True, required=False, max_length=_MANY)  # type: ignore[call-arg] # unknown to the stubs
+    participants = ParticipantIn(many=True, required=False, max_length=_MANY)  # type: ignore[call-arg] # unknown to the stubs
     safe_contact_route_id = serializers.UUIDField(required=False, allow_null=True)
     sensitivity = CodeField("record_sensitivity", required=False)
 
@@ -162,7 +160,7 @@ class MarkOut(serializers.Serializer):
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     kind = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment] # a member of this name
 
 
 class ContactOut(RecordOut):
@@ -176,7 +174,7 @@ class ContactOut(RecordOut):
     minutes = serializers.IntegerField()
     headline = serializers.CharField()
     detail = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment] # a member of this name
     marks = MarkOut(many=True)
     participants = ParticipantOut(many=True)
     safe_contact_route_id = serializers.SerializerMethodField()
@@ -237,18 +235,19 @@ class ContactOut(RecordOut):
 
     def _once(self, name: str, ask: Any) -> Any:
         """One query for all rows of the answer, and none if no row needs it."""
-        kept = self.context.setdefault("looked_up", {})
+        view = self.context["view"]
+        kept = view.__dict__.setdefault("looked_up", {})
         if name not in kept:
-            kept[name] = ask(by=self.context["view"].actor, contacts=self._rows())
+            kept[name] = ask(by=view.actor, contacts=self._rows())
         return kept[name]
 
     def _rows(self) -> Iterable[Contact]:
-        rows = self.context.get("contacts")
-        if rows is not None:
-            return rows  # type: ignore[no-any-return] # put there by whoever nests this serializer
+        nested: Iterable[Contact] | None = self.context.get("contacts")
+        if nested is not None:
+            return nested
         holder = self.parent if isinstance(self.parent, serializers.ListSerializer) else self
-        instance = holder.instance
-        return [instance] if isinstance(instance, Contact) else instance
+        rows: Any = holder.instance
+        return [rows] if isinstance(rows, Contact) else rows
 
 
 def _seen(row: Contact, reference: uuid.UUID | None, joined: str) -> str | None:

@@ -1,7 +1,7 @@
 """Contacts on a case, their corrections, and the newest across cases."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -23,8 +23,8 @@ from caseload.api.v1.contact_shapes import (
 )
 from caseload.api.views import CaseloadViewSet
 from caseload.contacts import selectors, services
+from caseload.contacts.entries import Words
 from caseload.contacts.models import Contact
-from caseload.core.errors import NotFound
 
 ContactPage = page_of(ContactOut)
 _SHARED = ("channel", "direction", "happened_at")
@@ -141,14 +141,9 @@ class LatestContactsViewSet(CaseloadViewSet):
         )
         shared = {name: asked[name] for name in _SHARED}
         parts: Sequence[services.JointPart] = [
-            {
-                "case": case,
-                "words": {**shared, **{k: v for k, v in entry.items() if k != "case_id"}},
-            }
+            {"case": case, "words": _own_words(shared, entry)}
             for case, entry in zip(cases, entries, strict=True)
         ]
-        if not parts:
-            raise NotFound
         filed = services.log_joint_contact(by=self.actor, case=cases[0], parts=parts)
         rows = ContactOut(filed, many=True, context={"view": self}).data
         return self.answer(
@@ -157,3 +152,9 @@ class LatestContactsViewSet(CaseloadViewSet):
 
     def _fetch(self, limit: int, after: selectors.Position | None) -> Sequence[Contact]:
         return selectors.latest_contacts(by=self.actor, limit=limit, after=after)
+
+
+def _own_words(shared: dict[str, Any], entry: dict[str, Any]) -> Words:
+    """One entry of a joint session as a contact of its own."""
+    words: Any = shared | {name: value for name, value in entry.items() if name != "case_id"}
+    return cast("Words", words)

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from caseload.api.records import CaseViewSet
+from caseload.api.records import OnCaseViewSet
 from caseload.api.schema import page_of
 from caseload.api.streams import stream_page
 from caseload.clients.selectors.access import (
@@ -45,7 +45,7 @@ class VersionOut(serializers.Serializer):
     changes = ChangeOut(many=True)
 
 
-class HistoryViewSet(CaseViewSet):
+class HistoryViewSet(OnCaseViewSet):
     """Versions of everything on one case."""
 
     serializer_class = VersionOut
@@ -120,7 +120,7 @@ class ReadOut(serializers.Serializer):
         return str(self.context["names"].get(read.by_id, ""))
 
 
-class ReadsViewSet(CaseViewSet):
+class ReadsViewSet(OnCaseViewSet):
     """Who looked at one case. Asking is itself recorded, and needs a reason."""
 
     serializer_class = ReadOut
@@ -184,7 +184,7 @@ class AccessOut(serializers.Serializer):
     explanation = ExplanationOut(allow_null=True)
 
 
-class AccessViewSet(CaseViewSet):
+class AccessViewSet(OnCaseViewSet):
     """Who can see one case."""
 
     serializer_class = AccessOut
@@ -220,7 +220,7 @@ class AccessViewSet(CaseViewSet):
         )
 
 
-def demand_purpose(view: CaseViewSet) -> None:
+def demand_purpose(view: OnCaseViewSet) -> None:
     """Asking who looked, or on which side somebody stands, says why (api.md §1.10).
 
     Raises:

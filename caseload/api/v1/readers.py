@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
 
 from caseload.api.fields import CodeField
-from caseload.api.records import CaseViewSet, RecordOut
+from caseload.api.records import CaseViewSet, OnCaseViewSet, RecordOut
 from caseload.api.schema import page_of
 from caseload.api.v1.oversight import read_id
 from caseload.clients.models import RecordReader
@@ -32,7 +32,7 @@ class SensitivityIn(serializers.Serializer):
     version = serializers.IntegerField(required=False, help_text="Or If-Match.")
 
 
-class SensitivityViewSet(CaseViewSet):
+class SensitivityViewSet(OnCaseViewSet):
     """How many people may read a record."""
 
     serializer_class = RecordOut

@@ -12,12 +12,13 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
 
 from caseload.api.fields import CodeField
-from caseload.api.records import CaseViewSet, RecordOut
+from caseload.api.records import CaseViewSet, OnCaseViewSet, RecordOut
 from caseload.api.schema import page_of
+from caseload.clients.models import CodeWord
 from caseload.clients.models.safe_contact import RouteKind
 from caseload.clients.reach import may_contact
 from caseload.clients.safe_contact import WAYS_ON, Use
-from caseload.clients.selectors.records import routes_of_case
+from caseload.clients.selectors.records import on_case, routes_of_case
 from caseload.clients.services import code_words
 from caseload.clients.services import safe_contact as services
 from caseload.core.errors import UnsafeContact
@@ -250,13 +251,10 @@ class SafeContactRouteViewSet(CaseViewSet):
     def code_word(self, request: Request, **path: str) -> Response:
         """Agree a code word and a cover line. Another one needs the version of the former."""
         said = self.checked(CodeWordIn)
-        seen = request.data.get("version")
-        word = code_words.record_code_word(
-            by=self.actor,
-            route=self.record,
-            seen=seen if isinstance(seen, int) and not isinstance(seen, bool) else None,
-            **said,
-        )
+        route = self.record
+        self.record = on_case(CodeWord, by=self.actor, case=self.case).filter(route=route).first()
+        seen = None if self.record is None else self.seen_version()
+        word = code_words.record_code_word(by=self.actor, route=route, seen=seen, **said)
         return self.answer(CodeWordOut(word), kind="code_word", action="U")
 
     @extend_schema(operation_id="reveal_code_word", request=RevealIn, responses={200: CodeWordOut})
@@ -292,7 +290,7 @@ class ContactCheckOut(serializers.Serializer):
     name_organisation = serializers.BooleanField()
 
 
-class ContactCheckViewSet(CaseViewSet):
+class ContactCheckViewSet(OnCaseViewSet):
     """May I use this route now?"""
 
     object_kind = "contact_check"

@@ -7,6 +7,7 @@ from caseload.api.v1.addresses import AddressViewSet
 from caseload.api.v1.allocations import AllocationViewSet
 from caseload.api.v1.barriers import BarrierViewSet, ExclusionViewSet
 from caseload.api.v1.cases import CasesViewSet, OneCaseViewSet
+from caseload.api.v1.code_lists import CodeListViewSet, CodeValueViewSet
 from caseload.api.v1.contact_drafts import ContactDraftViewSet
 from caseload.api.v1.contacts import (
     ContactIncidentViewSet,
@@ -14,8 +15,17 @@ from caseload.api.v1.contacts import (
     LatestContactsViewSet,
 )
 from caseload.api.v1.dashboards import CaseloadDashboardViewSet, TeamBoardViewSet
+from caseload.api.v1.me import (
+    ColleaguesViewSet,
+    MeViewSet,
+    MyPermissionsViewSet,
+    MySessionsViewSet,
+    TeamsViewSet,
+)
 from caseload.api.v1.oversight import AccessViewSet, HistoryViewSet, ReadsViewSet
 from caseload.api.v1.people import PeopleViewSet
+from caseload.api.v1.people_search import PeopleSearchViewSet
+from caseload.api.v1.protected_matches import ProtectedMatchViewSet
 from caseload.api.v1.readers import ReaderViewSet, SensitivityViewSet
 from caseload.api.v1.relationships import RelationshipViewSet
 from caseload.api.v1.safe_contact_routes import ContactCheckViewSet, SafeContactRouteViewSet
@@ -39,6 +49,11 @@ router.register(
 router.register(f"{CASE}/addresses", AddressViewSet, basename="address")
 router.register(f"{CASE}/relationships", RelationshipViewSet, basename="relationship")
 router.register(f"{CASE}/readers", ReaderViewSet, basename="reader")
+router.register(f"{CASE}/contact-checks", ContactCheckViewSet, basename="contact-check")
+router.register(f"{CASE}/sensitivity", SensitivityViewSet, basename="sensitivity")
+router.register(f"{CASE}/history", HistoryViewSet, basename="history")
+router.register(f"{CASE}/reads", ReadsViewSet, basename="reads")
+router.register(f"{CASE}/access", AccessViewSet, basename="access")
 router.register(f"{CASE}/contacts", ContactViewSet, basename="contact")
 router.register(f"{CASE}/contact-drafts", ContactDraftViewSet, basename="contact-draft")
 router.register(f"{CASE}/tasks", TaskViewSet, basename="task")
@@ -46,26 +61,40 @@ router.register("contacts", LatestContactsViewSet, basename="latest-contact")
 router.register("tasks", OpenTasksViewSet, basename="open-task")
 router.register("dashboards/caseload", CaseloadDashboardViewSet, basename="caseload")
 router.register("dashboards/team", TeamBoardViewSet, basename="team-board")
+router.register("code-lists", CodeListViewSet, basename="code-list")
+router.register("protected-matches", ProtectedMatchViewSet, basename="protected-match")
+router.register("me/permissions", MyPermissionsViewSet, basename="my-permission")
+router.register("me/sessions", MySessionsViewSet, basename="my-session")
+router.register("me", MeViewSet, basename="me")
+router.register("users", ColleaguesViewSet, basename="user")
+router.register("teams", TeamsViewSet, basename="team")
+
+_CODE_VALUES = "code-lists/(?P<name>[a-z][a-z0-9_]{0,59})/values"
 
 urlpatterns = [
     *router.urls,
+    re_path(
+        "^people/search$",
+        PeopleSearchViewSet.as_view({"post": "create"}),
+        name="people-search",
+    ),
+    re_path(
+        f"^{_CODE_VALUES}$", CodeValueViewSet.as_view({"post": "create"}), name="code-value-list"
+    ),
+    re_path(
+        f"^{_CODE_VALUES}/(?P<id>{UUID})$",
+        CodeValueViewSet.as_view({"patch": "partial_update"}, detail=True),
+        name="code-value-detail",
+    ),
+    re_path(
+        f"^{_CODE_VALUES}/(?P<id>{UUID})/retire$",
+        CodeValueViewSet.as_view({"post": "retire"}, detail=True),
+        name="code-value-retire",
+    ),
     re_path(
         f"^{CASE}/contact-incidents$",
         ContactIncidentViewSet.as_view({"post": "create"}),
         name="contact-incident-list",
     ),
-    re_path(
-        f"^{CASE}/contact-checks$",
-        ContactCheckViewSet.as_view({"post": "create"}),
-        name="contact-check-list",
-    ),
-    re_path(
-        f"^{CASE}/sensitivity$",
-        SensitivityViewSet.as_view({"post": "create"}),
-        name="sensitivity-list",
-    ),
-    re_path(f"^{CASE}/history$", HistoryViewSet.as_view({"get": "list"}), name="history-list"),
-    re_path(f"^{CASE}/reads$", ReadsViewSet.as_view({"get": "list"}), name="reads-list"),
-    re_path(f"^{CASE}/access$", AccessViewSet.as_view({"get": "list"}), name="access-list"),
     re_path(f"^{CASE}/timeline$", TimelineViewSet.as_view({"get": "list"}), name="timeline-list"),
 ]

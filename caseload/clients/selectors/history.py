@@ -96,9 +96,9 @@ def case_history(
     keys = list(_keys(by=by, case=case, before=before, limit=limit))
     kinds = tracked_kinds()
     found: dict[UUID, Version] = {}
-    for kind in sorted({key["kind"] for key in keys}):
-        wanted = {key["history_id"] for key in keys if key["kind"] == kind}
-        records = {key["id"] for key in keys if key["kind"] == kind}
+    for kind in sorted({key["of_kind"] for key in keys}):
+        wanted = {key["history_id"] for key in keys if key["of_kind"] == kind}
+        records = {key["id"] for key in keys if key["of_kind"] == kind}
         levels = _levels(kinds[kind], by=by, case=case, records=records)
         before_it: Any = None
         for row in _history(kinds[kind]).filter(id__in=records).order_by("id", "version"):
@@ -125,7 +125,7 @@ def _keys(
             _history(model)
             .filter(older, id__in=_rows(model, by=by, case=case).values("pk"), **on)
             .order_by("-history_date", "-history_id")
-            .values("history_id", "history_date", "id", kind=Value(kind))[:limit]
+            .values("history_id", "history_date", "id", of_kind=Value(kind))[:limit]
         )
     return parts[0].union(*parts[1:], all=True).order_by("-history_date", "-history_id")[:limit]
 
@@ -180,7 +180,7 @@ def _changes(row: Any, before: Any) -> Iterable[Change]:
             yield Change(field.attname, _plain(old), _plain(new))
 
 
-def _shown_fields(row: Any) -> Sequence[models.Field[Any, Any]]:
+def _shown_fields(row: Any) -> Sequence[Any]:
     """What a person wrote; keyed hashes and the machinery's own columns are nobody's words."""
     return [
         field

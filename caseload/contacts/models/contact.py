@@ -23,10 +23,18 @@ class Contact(CaseRecord):
     words leave normal view but not the history (BR-62).
     """
 
-    personal: ClassVar[dict[str, str]] = {
-        name: "client"
-        for name in "headline detail marks participants source incident_note struck_out_note".split()
-    }
+    personal: ClassVar[dict[str, str]] = dict.fromkeys(
+        (
+            "headline",
+            "detail",
+            "marks",
+            "participants",
+            "source",
+            "incident_note",
+            "struck_out_note",
+        ),
+        "client",
+    )
 
     channel = CodeField("contact_channel")
     direction = CodeField("contact_direction")
@@ -36,7 +44,9 @@ class Contact(CaseRecord):
     minutes = models.PositiveSmallIntegerField(default=0)
     headline = models.CharField(max_length=120, blank=True)
     detail = SensitiveText(blank=True)
-    source = models.CharField(max_length=200, blank=True, help_text="Who said it, if not the client.")
+    source = models.CharField(
+        max_length=200, blank=True, help_text="Who said it, if not the client."
+    )
     marks = models.JSONField(default=list, blank=True)
     participants = models.JSONField(default=list, blank=True)
     safe_contact_route = models.ForeignKey(

@@ -12,7 +12,6 @@ from caseload.core.actor import Actor
 from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
 
-
 LIFE_DAYS = 14
 
 _IS_PAST_ITS_LIFE = f"saved_at <= (SELECT ctx.now()) - interval '{LIFE_DAYS} days'"

@@ -111,9 +111,7 @@ def strike_out_contact(
 
 
 def _as_it_would_be(contact: Contact, changes: ContactChanges) -> dict[str, Any]:
-    kept: dict[str, Any] = {
-        name: getattr(contact, name) for name in ContactChanges.__annotations__
-    }
+    kept: dict[str, Any] = {name: getattr(contact, name) for name in ContactChanges.__annotations__}
     kept["participants"] = [
         {
             **each,

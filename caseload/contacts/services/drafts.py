@@ -21,8 +21,9 @@ from caseload.core.errors import InvalidTransition, NotFound, StaleVersion, Vali
 
 @operation("draft.begun", needs=Permission.LOG_CONTACT, on="case")
 def begin_draft(*, by: Actor, case: Case, key: UUID, body: dict[str, Any]) -> ContactDraft:
-    """Keep what has been typed so far. The same key sent again is the same draft, unchanged:
-    a first save that arrives twice must not undo what was typed after it.
+    """Keep what has been typed so far; the same key sent again is the same draft, unchanged.
+
+    A first save that arrives twice must not undo what was typed after it.
     """
     return drafting.claim(by=by, case=case, key=key, body=body)
 
@@ -51,9 +52,7 @@ def save_draft(*, by: Actor, draft: ContactDraft, seen: int, body: dict[str, Any
 
 
 @operation("draft.finalised", needs=Permission.LOG_CONTACT, on="draft")
-def finalise_draft(
-    *, by: Actor, draft: ContactDraft, seen: int, **words: Unpack[Words]
-) -> Contact:
+def finalise_draft(*, by: Actor, draft: ContactDraft, seen: int, **words: Unpack[Words]) -> Contact:
     """File an unfinished note as a contact; sent twice, it is still one contact.
 
     Raises:

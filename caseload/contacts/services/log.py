@@ -76,7 +76,9 @@ def log_joint_contact(*, by: Actor, case: Case, parts: Sequence[JointPart]) -> l
     joint_id = uuid.uuid4()
     # Always in the same order, so that two joint sessions cannot wait for each other.
     filed = {
-        part["case"].pk: _log_part(by=by, index=ids.index(part["case"].pk), part=part, link=joint_id)
+        part["case"].pk: _log_part(
+            by=by, index=ids.index(part["case"].pk), part=part, link=joint_id
+        )
         for part in sorted(parts, key=lambda part: part["case"].pk)
     }
     return [filed[case_id] for case_id in ids]
@@ -134,9 +136,7 @@ def _file(
 ) -> Contact:
     """The contact with everything that follows from it, in this transaction."""
     is_incident = bool(incident_note)
-    people = people_of(
-        by=by, case=case, purposes=entry.purposes, participants=entry.participants
-    )
+    people = people_of(by=by, case=case, purposes=entry.purposes, participants=entry.participants)
     errors = contact_errors(
         ContactFacts(
             direction=entry.direction,

@@ -31,7 +31,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(_described(findings), indent=2))
         else:
             for finding in findings:
-                self.stdout.write(f"{'✓' if finding.holds else '✗'} {finding.name}: {finding.promise}")
+                self.stdout.write(
+                    f"{'✓' if finding.holds else '✗'} {finding.name}: {finding.promise}"
+                )
                 for problem in finding.problems:
                     self.stdout.write(f"    {problem}")
             self.stdout.write(f"\n{len(findings) - len(broken)} of {len(findings)} promises hold")

@@ -62,4 +62,6 @@ def _compare(path: Path, fresh: str) -> None:
         old.splitlines(), fresh.splitlines(), "committed", "from the code", lineterm="", n=1
     )
     shown = "\n".join(list(difference)[:LINES_OF_DIFFERENCE])
-    raise CommandError(f"{shown}\n{path} is old: `make golden` writes it anew. Read the difference.")
+    raise CommandError(
+        f"{shown}\n{path} is old: `make golden` writes it anew. Read the difference."
+    )
