@@ -4,7 +4,6 @@ import pytest
 from django.db import DatabaseError, connection
 
 from caseload.contacts.models import Contact
-from tests.support.databases import administrator_of_clone
 
 pytestmark = pytest.mark.django_db
 

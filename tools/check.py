@@ -122,10 +122,15 @@ def write_golden() -> None:
     _python("tools.personal_words", "--write")
     _manage("spectacular", "--validate", "--fail-on-warn", "--file", str(OPENAPI))
     _manage("golden", "--write")
+    writers = [path for path in (ROOT / "tests").rglob("test_*.py") if _compares(path)]
     _run(
-        [sys.executable, "-m", "pytest", "-q", "tests/access/test_policies_golden.py"],
+        [sys.executable, "-m", "pytest", "-q", "-n", "auto", *map(str, sorted(writers))],
         os.environ | {"CASELOAD_WRITE_GOLDEN": "1"},
     )
+
+
+def _compares(path: Path) -> bool:
+    return "golden.compare(" in path.read_text(encoding="utf-8")
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from caseload.access import catalogue, context, declared
 from caseload.access.database_roles import EVERYBODY, NO_LOGIN, OLDEST_POSTGRESQL, SHAPES
 from caseload.access.rights import NOBODY
-from caseload.core.actor import Actor, Scope
+from caseload.core.actor import NO_ORGANISATION, Actor, Scope
 
 LOGIN: Final = "caseload_app"
 MIGRATE: Final = "caseload_migrate"
@@ -97,16 +97,16 @@ def _roles() -> Iterator[str]:
         if superuser or bypass or inherits or any(creates):
             yield f"{name} has more than it should: see its attributes in pg_roles."
     expected = {(LOGIN, shape) for shape in SHAPES} | {(MIGRATE, maker) for maker in MAKERS}
-    held = {}
+    held: set[tuple[str, str]] = set()
     for member, role, inherits, sets, admin in catalogue.memberships(connection):
-        held[member, role] = None
+        held.add((member, role))
         if inherits or admin or not sets:
             yield f"{member} is in {role} with INHERIT or ADMIN, or without SET."
-    for member, role in sorted(expected - held.keys()):
+    for member, role in sorted(expected - held):
         yield f"{member} may not become {role}. Run `manage.py roles`."
-    for member, role in sorted(held.keys() - expected):
+    for member, role in sorted(held - expected):
         yield f"{member} may become {role}, which nobody declared."
-    if connection.pg_version < OLDEST_POSTGRESQL:
+    if int(_one("SHOW server_version_num")[0]) < OLDEST_POSTGRESQL:
         yield "PostgreSQL is older than 16."
 
 
@@ -227,7 +227,7 @@ def _nobody(user_id: UUID, session_id: UUID) -> Actor:
         user_id=user_id,
         session_id=session_id,
         scope=Scope.REFUSAL,
-        organisation_id=None,
+        organisation_id=NO_ORGANISATION,
         roles=frozenset(),
         username="anonymous",
         request_id=uuid4(),

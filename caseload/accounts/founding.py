@@ -1,6 +1,7 @@
 """How an organisation begins: its system actors, first administrator and approving trustee."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -88,3 +89,14 @@ def standing_sessions(organisation_id: uuid.UUID) -> None:
             last_seen_at=now,
             ends_at=now + STANDING,
         )
+
+
+def is_founded(slug: str) -> bool:
+    """Is there an organisation of this short name?"""
+    return Organisation.objects.filter(slug=slug).exists()
+
+
+def taken_usernames(wanted: Iterable[str]) -> list[str]:
+    """Those of ``wanted`` that somebody has; usernames are one space for the installation."""
+    rows = User.objects.filter(username__in=list(wanted)).order_by("username")
+    return list(rows.values_list("username", flat=True))

@@ -3,8 +3,18 @@
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from caseload.accounts.models import Session, Team, User, UserKind
+from caseload.accounts.models import Organisation, Session, Team, User, UserKind
 from caseload.core.actor import Actor
+
+
+def account(*, by: Actor) -> User:
+    """One's own account."""
+    return User.objects.get(pk=by.user_id)
+
+
+def organisation(*, by: Actor) -> Organisation:
+    """The charity one works for."""
+    return Organisation.objects.get(pk=by.organisation_id)
 
 
 def colleagues(*, by: Actor) -> QuerySet[User]:

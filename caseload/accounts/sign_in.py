@@ -17,7 +17,6 @@ from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, is_password_usable, make_password
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from caseload.access import rates
 from caseload.accounts.models import User, UserKind
@@ -42,7 +41,7 @@ class PasswordBackend(BaseBackend):
 
     def authenticate(
         self,
-        request: HttpRequest | None,
+        request: Any,
         username: str | None = None,
         password: str | None = None,
         **credentials: Any,
@@ -108,7 +107,7 @@ class _Guesser:
             rates.count(caller=self._by_address, bucket=BUCKET)
 
 
-def address_of(request: HttpRequest | None) -> str:
+def address_of(request: Any) -> str:
     """Where the request came from, believing as many proxies as the installation has."""
     if request is None:
         return ""

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from caseload.core.errors import ValidationFailed
+from caseload.core.errors import AuditUnavailable, ValidationFailed
 
 LONGEST_REASON = 500
 
@@ -14,6 +14,7 @@ def write_reveal(*, case_id: UUID, record_id: UUID, what: str, reason: str) -> N
 
     Raises:
         ValidationFailed: no reason, or one too long to be read.
+        AuditUnavailable: it could not be written, so nothing may be shown.
     """
     words = reason.strip()
     if not 0 < len(words) <= LONGEST_REASON:
@@ -23,3 +24,5 @@ def write_reveal(*, case_id: UUID, record_id: UUID, what: str, reason: str) -> N
             "SELECT audit.revealed(%s::uuid, %s::uuid, %s::text, %s::text)",
             [case_id, record_id, what, words],
         )
+        if cursor.fetchone()[0] is None:
+            raise AuditUnavailable

@@ -28,8 +28,9 @@ FOUNDED = at("2024-01-02 09:00")
 TEAMS = ("North", "South")
 
 _TERM = timedelta(days=365)
-_RENEWED_BEFORE = timedelta(days=30)
-_GOOD_FOR = timedelta(days=60)
+# Each start renews what ends within this time, on a day that lies behind us.
+_RENEWED_BEFORE = timedelta(days=90)
+_GOOD_FOR = timedelta(days=85)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Office:
         missing = [part for part in parts.values() if part.username not in there]
         if not missing:
             return
-        teams = {team.name: team for team in Team.objects.all()}
+        teams: dict[str, Team] = {team.name: team for team in self.organisation.teams.all()}
         by = self._actor("administrator", FOUNDED)
         with unit_of_work(by, at=FOUNDED):
             for part in missing:

@@ -13,8 +13,7 @@ from uuid import UUID
 
 from caseload.core import actor
 from caseload.core.actor import Actor, Scope
-from caseload.vocabulary import source
-from caseload.vocabulary.models import CodeValue
+from caseload.vocabulary import selectors, source
 
 type Additions = Mapping[tuple[str, str], Mapping[str, Any]]
 
@@ -43,7 +42,7 @@ def forget() -> None:
 
 def _additions() -> Additions:
     by = actor.current_or_none()
-    if by is None or by.organisation_id is None or by.scope not in _ASKING:
+    if by is None or by.scope not in _ASKING:
         return _NONE
     known = _known.get()
     if known is None or known[:2] != (by.request_id, by.organisation_id):
@@ -53,7 +52,7 @@ def _additions() -> Additions:
 
 
 def _read(by: Actor) -> Additions:
-    rows = CodeValue.objects.filter(organisation_id=by.organisation_id, is_added=True)
+    rows = selectors.added_values(by=by)
     return {
         (code_list, code): attributes
         for code_list, code, attributes in rows.values_list("code_list", "code", "attrs")

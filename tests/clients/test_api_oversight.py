@@ -239,6 +239,7 @@ def test_the_command_says_the_same(org, case):
         ((case.reference, "nobody.known"), "safeguarding_lead"),
         (("not a reference", "worker"), "safeguarding_lead"),
         ((case.reference, "worker"), "stranger"),
+        ((case.reference, "worker"), "nobody.known"),
         ((case.reference, "worker"), "manager"),
     ):
         with pytest.raises(CommandError):

@@ -3,6 +3,8 @@
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import clients as make
 
@@ -109,6 +111,25 @@ def test_nothing_is_deleted_and_parameters_are_strict(case, api, resource):
     row = made(api, case, resource)
     assert api.call("DELETE", at(case, resource, row)).status_code == 405
     problem(api.get(f"cases/{case.pk}/{resource}", surname="x"), 400, "unknown-parameter")
+
+
+def counted(api, path):
+    with CaptureQueriesContext(connection) as seen:
+        assert api.get(path).status_code == 200
+    return len(seen)
+
+
+@pytest.mark.parametrize("resource", [*RESOURCES, "history", "reads", "access"])
+def test_the_cost_of_a_list_does_not_grow_with_its_rows(org, case, client_as, resource):
+    writer = client_as("worker")
+    reader = client_as("manager", reason="supervision")
+    for kind in RESOURCES:
+        made(writer, case, kind)
+    once = counted(reader, f"cases/{case.pk}/{resource}")
+    for _ in range(4):
+        for kind in RESOURCES:
+            made(writer, case, kind)
+    assert counted(reader, f"cases/{case.pk}/{resource}") == once
 
 
 # -- routes --------------------------------------------------------------------------------------

@@ -275,6 +275,16 @@ def test_BR37_what_a_child_knows_is_set_for_children(org, case):
             child_knowledge="cover_story",
         )
     assert codes(refused) == {"not_a_child"}
+    with pytest.raises(ValidationFailed) as refused:
+        do(
+            relationships.amend_relationship,
+            org.worker,
+            relationship=adult,
+            seen=1,
+            reason="x",
+            child_knowledge="knows_fully",
+        )
+    assert codes(refused) == {"not_a_child"}
 
 
 def test_what_a_relationship_must_say(org, case):

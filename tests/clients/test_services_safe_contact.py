@@ -7,10 +7,12 @@ import pytest
 from caseload.clients import reach
 from caseload.clients.models import CaseSummary, CodeWord, SafeContactRoute, SearchToken
 from caseload.clients.reach import may_contact
+from caseload.clients.reveals import write_reveal
 from caseload.clients.safe_contact import Use
 from caseload.clients.services import code_words, people
 from caseload.clients.services import safe_contact as services
 from caseload.core.errors import (
+    AuditUnavailable,
     NotFound,
     NotPermitted,
     PreconditionRequired,
@@ -18,6 +20,7 @@ from caseload.core.errors import (
     ValidationFailed,
 )
 from tests.factories import clients as make
+from tests.support.acting import acting, fresh
 from tests.support.doing import ask, do
 from tests.support.standard import MORNING
 
@@ -335,6 +338,13 @@ def test_opening_a_code_word_takes_a_reason(org, case):
         assert codes(refused) == {"reason_needed"}
     with pytest.raises(NotPermitted):
         do(code_words.reveal_code_word, org.manager, route=route, reason="curious")
+
+
+def test_the_trail_of_what_was_opened_takes_no_word_for_a_case_out_of_sight(org, case):
+    route = record(case, org.worker)
+    for who in (org.stranger, org.foreign_worker):
+        with pytest.raises(AuditUnavailable), acting(fresh(who)):
+            write_reveal(case_id=case.pk, record_id=route.pk, what="code_word", reason="a guess")
 
 
 def test_routes_are_seen_with_the_case(org, actors, case, assert_sees):

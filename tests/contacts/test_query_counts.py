@@ -32,7 +32,8 @@ def fill(org, case, call, n):
 
 
 @pytest.mark.parametrize(
-    "path", ["cases/{case}/contacts", "cases/{case}/timeline", "contacts", "tasks", "cases/{case}/tasks"]
+    "path",
+    ["cases/{case}/contacts", "cases/{case}/timeline", "contacts", "tasks", "cases/{case}/tasks"],
 )
 def test_queries_of_a_page_are_constant(org, case, call, client_as, path):
     worker = client_as("worker", at=NOON)

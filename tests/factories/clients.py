@@ -97,7 +97,11 @@ def allocation(
     **how: Any,
 ) -> Allocation:
     """By default given by the manager of the case's team, who must see the case."""
-    managers = {org.north.pk: "manager", org.south.pk: "south_manager", org.fern.pk: "foreign_manager"}
+    managers = {
+        org.north.pk: "manager",
+        org.south.pk: "south_manager",
+        org.fern.pk: "foreign_manager",
+    }
     by = fresh(by or org.users[managers[on.team_id]], at)
     with acting(by, at):
         return allocations.allocate(by=by, case=on, user_id=to.pk, role=role, **how)
@@ -114,9 +118,9 @@ def relationship(*, by: Any, on: Case, at: datetime = MORNING, **words: Any) -> 
 def address(*, by: Any, on: Case, at: datetime = MORNING, **words: Any) -> Address:
     by = fresh(by, at)
     with acting(by, at):
-        return Address(case=on, **({"lines": "1 Sample Street", "postcode": "ZZ1 1ZZ"} | words)).record(
-            by=by
-        )
+        return Address(
+            case=on, **({"lines": "1 Sample Street", "postcode": "ZZ1 1ZZ"} | words)
+        ).record(by=by)
 
 
 def confidential_address(
@@ -130,7 +134,9 @@ def confidential_address(
         ).record(by=by)
 
 
-def safe_contact_route(*, by: Any, on: Case, at: datetime = MORNING, **words: Any) -> SafeContactRoute:
+def safe_contact_route(
+    *, by: Any, on: Case, at: datetime = MORNING, **words: Any
+) -> SafeContactRoute:
     """A phone that may be called at any hour."""
     by = fresh(by, at)
     usual = {"kind": "phone", "value": f"07700 900{next(_number) % 1000:03}", "call": "allowed"}
@@ -147,7 +153,9 @@ def code_word(*, by: Any, on: Case, at: datetime = MORNING, **words: Any) -> Cod
         ).record(by=by)
 
 
-def record_reader(*, by: Any, on: Case, record: Any, to: User, at: datetime = MORNING, **how: Any) -> RecordReader:
+def record_reader(
+    *, by: Any, on: Case, record: Any, to: User, at: datetime = MORNING, **how: Any
+) -> RecordReader:
     by = fresh(by, at)
     with acting(by, at):
         return RecordReader(

@@ -74,7 +74,7 @@ def _asked(tables: dict[str, tuple[str, str]], shape: str) -> dict[str, set[UUID
     declared = fences()
     found: dict[str, set[UUID]] = {name: set() for name in tables}
     query = " UNION ALL ".join(
-        f"SELECT '{name}', \"{key}\" FROM public.\"{table}\""  # noqa: S608 - names of our models
+        f'SELECT \'{name}\', "{key}" FROM public."{table}"'  # noqa: S608 - names of our models
         for name, (table, key) in tables.items()
         if shape in (declared[table].read or {})
     )
@@ -123,5 +123,3 @@ def changeable_rows(model: type[Model], ids: set[UUID]) -> set[UUID]:
             return set()
         finally:
             cursor.execute("ROLLBACK TO SAVEPOINT asked")
-
-

@@ -38,9 +38,7 @@ def tracked_models() -> list[type[Any]]:
 
 def history_tables() -> dict[str, str]:
     """Live table to its history table."""
-    return {
-        model._meta.db_table: model.history.model._meta.db_table for model in tracked_models()
-    }
+    return {model._meta.db_table: model.history.model._meta.db_table for model in tracked_models()}
 
 
 def case_records() -> list[type[CaseRecord]]:

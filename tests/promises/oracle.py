@@ -35,7 +35,9 @@ ACROSS_SIDES = words("safeguarding_lead system")
 ANSWERS_FOR_SIDES = words("safeguarding_lead")
 EXCLUSION_LEADS = words("safeguarding_lead data_protection_lead")
 # AA 5.2: administrator, trustee and analyst have a dash in every row of case content.
-GRANTED_ROLES = WIDE_ROLES - {"system"} | words("support_worker team_manager duty_worker intake_worker")
+GRANTED_ROLES = WIDE_ROLES - {"system"} | words(
+    "support_worker team_manager duty_worker intake_worker"
+)
 
 # -- What an allocation gives (AA 5.1; slice 6) --------------------------------------------------
 CASE_PERMISSIONS = words(
@@ -146,9 +148,8 @@ def excluded_families(world: World, user: User) -> Ids:
 
 def is_excluded(world: World, user: User, case: Case) -> bool:
     """The person's own cases, and all cases of their families (BR-33; AA 6)."""
-    if case.client in excluded_people(world, user):
-        return True
-    return case.family in excluded_families(world, user)
+    people, families = excluded_people(world, user), excluded_families(world, user)
+    return case.client in people or case.family in families
 
 
 def side_of(world: World, case: Case) -> Id:
@@ -341,9 +342,7 @@ def visible(world: World, user: User, table: str) -> Ids:
         raise ValueError(f"The oracle does not know the table {table}.")
     if not may_act(world, user):
         return frozenset()
-    if table in VISIBLE:
-        return VISIBLE[table](world, user)
-    return visible_records(world, user, table)
+    return VISIBLE[table](world, user) if table in VISIBLE else visible_records(world, user, table)
 
 
 # -- What may be done ----------------------------------------------------------------------------
@@ -390,10 +389,7 @@ def may_change(world: World, user: User, table: str, row: Id) -> bool:
 
 
 def can(world: World, user: User, verb: str, table: str, target: Id) -> bool:
-    """One cell of the matrix for one row; nobody deletes (AA 5.2).
-
-    ``target`` is the row, and for ``add`` what ``may_add`` says.
-    """
+    """One cell of the matrix; nobody deletes. ``target``: a row, or as in ``may_add`` (AA 5.2)."""
     if verb not in VERBS or table not in TABLES:
         raise ValueError(f"The oracle does not know how to {verb} {table}.")
     if verb == "delete" or not may_act(world, user):

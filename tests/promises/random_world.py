@@ -71,7 +71,12 @@ HOLDINGS: tuple[tuple[Role, ...], ...] = (
 CASE_SET = {kind.value: {p.codename for p in held} for kind, held in GRANTED_BY_ALLOCATION.items()}
 CASE_SET["rights_request"] = {"view_case", "view_history"}
 TEAM_SET = {permission.codename for permission in GRANTED_TO_TEAM}
-SOURCE = {"lead": "allocation", "co_worker": "allocation", "cover": "cover", "supervisor": "supervision"}
+SOURCE = {
+    "lead": "allocation",
+    "co_worker": "allocation",
+    "cover": "cover",
+    "supervisor": "supervision",
+}
 PARTS = (*(str(kind) for kind in AllocationKind), "rights_request")
 
 
@@ -242,7 +247,9 @@ class Builder:
             self._part(case, user)
         if self._chance(0.7):
             group = self.dice.choice(self.teams).group_id
-            self._grants(CaseGroupGrant, case, TEAM_SET, "team", self.dice.choice(ENDS), group_id=group)
+            self._grants(
+                CaseGroupGrant, case, TEAM_SET, "team", self.dice.choice(ENDS), group_id=group
+            )
         records = [record for _ in range(2) for record in self._records(case)]
         for record in self.dice.sample(records, k=6):
             self._reader(case, record)
@@ -316,7 +323,9 @@ class Builder:
 
     def record[Kind: Model](self, model: type[Kind], case: Case, **words: Any) -> Kind:
         return self.rows.add(
-            model(case=case, sensitivity=self.dice.choice(SENSITIVITIES), **self._recorded(), **words)
+            model(
+                case=case, sensitivity=self.dice.choice(SENSITIVITIES), **self._recorded(), **words
+            )
         )
 
     def _reader(self, case: Case, record: Any) -> None:
@@ -387,7 +396,9 @@ def random_world(seed: int, *, users: int = 7, cases: int = 5) -> Rows:
     """Two organisations: the one that is asked about, and a smaller one behind the wall."""
     dice = random.Random(seed)  # noqa: S311 - a world, not a secret
     permissions = dict(
-        PermissionRow.objects.filter(content_type__app_label="clients").values_list("codename", "pk")
+        PermissionRow.objects.filter(content_type__app_label="clients").values_list(
+            "codename", "pk"
+        )
     )
     rows = Rows()
     Builder(rows, dice, permissions).build(users=users, cases=cases)

@@ -54,7 +54,9 @@ def test_A19_policies_in_force_are_the_declared_ones_and_no_others():
 
 def test_A19_no_policy_lets_anybody_delete():
     assert column("SELECT policyname FROM pg_policies WHERE cmd = 'DELETE'") == []
-    permissive_for_all = "SELECT policyname FROM pg_policies WHERE cmd = 'ALL' AND permissive <> 'RESTRICTIVE'"
+    permissive_for_all = (
+        "SELECT policyname FROM pg_policies WHERE cmd = 'ALL' AND permissive <> 'RESTRICTIVE'"
+    )
     assert column(permissive_for_all) == []
 
 
@@ -81,7 +83,9 @@ def test_H4_nobody_may_delete_or_truncate_what_is_fenced():
         for table in fences()
         for verb in ("DELETE", "TRUNCATE")
         if role != "caseload_owner"
-        and column("SELECT has_table_privilege(%s, %s::regclass, %s)", role, f"public.{table}", verb)[0]
+        and column(
+            "SELECT has_table_privilege(%s, %s::regclass, %s)", role, f"public.{table}", verb
+        )[0]
     ]
 
     assert found == []
@@ -94,12 +98,17 @@ def test_H4_history_is_added_to_and_read_and_nothing_else():
         for table in history_tables().values():
             for verb in ("UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"):
                 assert not column(
-                    "SELECT has_table_privilege(%s, %s::regclass, %s)", role, f"public.{table}", verb
+                    "SELECT has_table_privilege(%s, %s::regclass, %s)",
+                    role,
+                    f"public.{table}",
+                    verb,
                 )[0], f"{role} {verb} {table}"
 
 
 def test_H4_nobody_but_its_owner_reaches_the_trail():
-    tables = column("SELECT relname FROM pg_class WHERE relnamespace = 'audit'::regnamespace AND relkind = 'r'")
+    tables = column(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'audit'::regnamespace AND relkind = 'r'"
+    )
 
     assert {"read_event", "refusal", "security_event"} <= set(tables)
     for role in EVERYBODY:
@@ -128,7 +137,10 @@ def test_A19_unfenced_tables_are_closed_to_every_shape():
     reference = {"django_content_type", "auth_permission", "auth_group"}
     for model in apps.get_models(include_auto_created=True):
         table = model._meta.db_table
-        if table in fences() or not column("SELECT to_regclass(%s) IS NOT NULL", f"public.{table}")[0]:
+        if (
+            table in fences()
+            or not column("SELECT to_regclass(%s) IS NOT NULL", f"public.{table}")[0]
+        ):
             continue
         for shape in SHAPES:
             for verb in ("SELECT", "INSERT", "UPDATE", "DELETE"):
@@ -146,13 +158,20 @@ def test_A19_unfenced_tables_are_closed_to_every_shape():
 
 
 def test_A3_nobody_reaches_model_level_or_generic_grants():
-    for table in ("auth_group_permissions", "guardian_userobjectpermission", "guardian_groupobjectpermission"):
+    for table in (
+        "auth_group_permissions",
+        "guardian_userobjectpermission",
+        "guardian_groupobjectpermission",
+    ):
         for role in EVERYBODY:
             if role == "caseload_owner":
                 continue
             for verb in ("SELECT", "INSERT", "UPDATE", "DELETE"):
                 assert not column(
-                    "SELECT has_table_privilege(%s, %s::regclass, %s)", role, f"public.{table}", verb
+                    "SELECT has_table_privilege(%s, %s::regclass, %s)",
+                    role,
+                    f"public.{table}",
+                    verb,
                 )[0], f"{role} {verb} {table}"
 
 
@@ -254,7 +273,13 @@ def test_A19_every_case_column_is_tied_to_the_organisation_of_its_case():
 
 def test_H4_every_tracked_table_and_its_history_carry_their_triggers():
     expected = {
-        "live": {"a_guard_insert", "a_guard_update", "has_history", "change_has_history", "is_never_deleted"},
+        "live": {
+            "a_guard_insert",
+            "a_guard_update",
+            "has_history",
+            "change_has_history",
+            "is_never_deleted",
+        },
         "history": {"a_stamp", "has_row"},
     }
     for table, history in history_tables().items():
@@ -280,5 +305,12 @@ def test_A17_login_role_is_nobody_special():
     }
 
     assert memberships == dict.fromkeys(SHAPES, (False, True))
-    assert column("SELECT 1 FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = 'caseload_app'") == []
-    assert not column("SELECT has_database_privilege('caseload_app', current_database(), 'TEMP, CREATE')")[0]
+    assert (
+        column(
+            "SELECT 1 FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = 'caseload_app'"
+        )
+        == []
+    )
+    assert not column(
+        "SELECT has_database_privilege('caseload_app', current_database(), 'TEMP, CREATE')"
+    )[0]

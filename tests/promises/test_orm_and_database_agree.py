@@ -17,7 +17,9 @@ from tests.promises.random_world import random_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WITH_A_DOOR = [model for model in our_models() if hasattr(model._default_manager.all(), "visible_to")]
+WITH_A_DOOR = [
+    model for model in our_models() if hasattr(model._default_manager.all(), "visible_to")
+]
 ASKED = [*WITH_A_DOOR, CaseSide, Exclusion]
 TRACKED = [model for model in ASKED if hasattr(model, "history")]
 

@@ -2,10 +2,12 @@
 
 import json
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
 from django.test import Client
+from django.test.client import ClientHandler
 
 from caseload.accounts import tokens
 from caseload.accounts.models import User
@@ -15,6 +17,12 @@ from tests.support.standard import MORNING
 ROOT = "/api/v1/"
 
 
+@cache
+def _handler() -> ClientHandler:
+    """One for the whole suite: each new one reads every static file again."""
+    return ClientHandler(enforce_csrf_checks=False)
+
+
 class Api:
     """``api.get("cases")`` asks /api/v1/cases; a path with a leading slash is taken as it is."""
 
@@ -22,6 +30,7 @@ class Api:
         self, user: User | None, *, at: datetime | None = MORNING, reason: str | None = None
     ) -> None:
         self.client = Client()
+        self.client.handler = _handler()
         self.user = user
         self.headers: dict[str, str] = {}
         if user is not None:

@@ -73,7 +73,9 @@ SAMPLES: dict[str, Sample] = {
     "POST one-case-transitions": Sample(
         _says(to="active", reason="first visit made"), changes=_row("case")
     ),
-    "POST one-case-reviews": Sample(_says(reason="done"), who="manager", changes=_row("case")),
+    "POST one-case-reviews": Sample(
+        _says(reason="done"), case="resting-case", changes=_row("resting-case")
+    ),
     "POST one-case-move": Sample(
         lambda world: {"team_id": str(world.org.south.pk), "reason": "moved house"},
         who="manager",

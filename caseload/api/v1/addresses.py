@@ -21,7 +21,7 @@ from caseload.clients.services import addresses as services
 class AddressWordsIn(serializers.Serializer):
     """An address and its dates, as somebody told it."""
 
-    label = serializers.CharField(required=False, allow_blank=True, max_length=80)
+    label = serializers.CharField(required=False, allow_blank=True, max_length=80)  # type: ignore[assignment] # our member, not the field's own
     lines = serializers.CharField(required=False, allow_blank=True, max_length=1000)
     postcode = serializers.CharField(required=False, allow_blank=True, max_length=10)
     from_on = serializers.DateField(required=False, allow_null=True)
@@ -58,7 +58,7 @@ class AddressReasonIn(serializers.Serializer):
 class AddressOut(RecordOut):
     """An address as it stands. The lines of a confidential one are empty: ``reveal`` opens them."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # our member, not the field's own
     lines = serializers.CharField()
     postcode = serializers.CharField()
     is_confidential = serializers.BooleanField()

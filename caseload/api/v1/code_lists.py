@@ -11,9 +11,8 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
 
 from caseload.access.permissions import Permission
-from caseload.accounts.models import Organisation
+from caseload.accounts import selectors as accounts
 from caseload.api.views import CaseloadViewSet
-from caseload.core.errors import NotFound
 from caseload.vocabulary import selectors, services
 from caseload.vocabulary.models import CodeValue
 
@@ -22,7 +21,7 @@ class CodeListOut(serializers.Serializer):
     """One list: its name, where its values come from, how many are offered."""
 
     name = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment] # our member, not the field's own
     values = serializers.IntegerField()
     unverified = serializers.CharField(help_text="What of it nobody has checked yet; often empty.")
 
@@ -39,7 +38,7 @@ class CodeValueOut(serializers.Serializer):
     id = serializers.UUIDField()
     version = serializers.IntegerField()
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # our member, not the field's own
     definition = serializers.CharField()
     attrs = serializers.DictField(help_text="The rules that hang on the code.")
     position = serializers.IntegerField()
@@ -58,7 +57,7 @@ class CodeValueIn(serializers.Serializer):
     """A value to add. Where rules hang on the list, say which shipped code it behaves like."""
 
     code = serializers.CharField(max_length=60)
-    label = serializers.CharField(max_length=200)
+    label = serializers.CharField(max_length=200)  # type: ignore[assignment] # our member, not the field's own
     definition = serializers.CharField(
         required=False, allow_blank=True, default="", max_length=2000
     )
@@ -70,7 +69,7 @@ class CodeValueIn(serializers.Serializer):
 class CodeValuePatch(serializers.Serializer):
     """Other words or another place for a value; never another code."""
 
-    label = serializers.CharField(required=False, max_length=200)
+    label = serializers.CharField(required=False, max_length=200)  # type: ignore[assignment] # our member, not the field's own
     definition = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     position = serializers.IntegerField(required=False, min_value=0, max_value=10_000)
     reason = serializers.CharField(max_length=200)
@@ -126,9 +125,7 @@ class CodeValueViewSet(CaseloadViewSet):
     def create(self, request: Request, name: str, **path: str) -> Response:
         """Add a value that this organisation needs."""
         asked: dict[str, Any] = self.checked(CodeValueIn)
-        organisation = Organisation.objects.filter(pk=self.actor.organisation_id).first()
-        if organisation is None:
-            raise NotFound
+        organisation = accounts.organisation(by=self.actor)
         value = services.add_value(
             by=self.actor, organisation=organisation, code_list=name, **asked
         )

@@ -13,10 +13,10 @@ from caseload.access import scope
 from caseload.access.permissions import ORGANISATION_PERMISSIONS
 from caseload.access.roles import held_by
 from caseload.accounts import selectors, services
-from caseload.accounts.models import Session, User
+from caseload.accounts.models import Session
 from caseload.api.fields import CodeField
 from caseload.api.views import CaseloadViewSet
-from caseload.clients.models import Case
+from caseload.clients.selectors.cases import visible_cases
 from caseload.core.errors import NotFound, UnknownParameter
 
 
@@ -99,7 +99,7 @@ class MeViewSet(CaseloadViewSet):
     @extend_schema(operation_id="me", responses={200: MeOut})
     def list(self, request: Request, **path: str) -> Response:
         """Who I am, and in which roles."""
-        user = User.objects.get(pk=self.actor.user_id)
+        user = selectors.account(by=self.actor)
         mine = {
             "id": user.pk,
             "username": user.username,
@@ -146,7 +146,7 @@ class MyPermissionsViewSet(CaseloadViewSet):
             case_id = uuid.UUID(text)
         except ValueError as error:
             raise UnknownParameter("case_id is the id of a case.", pointer="/case_id") from error
-        if not Case.objects.visible_to(self.actor).filter(pk=case_id).exists():
+        if not visible_cases(by=self.actor).filter(pk=case_id).exists():
             raise NotFound
         return case_id
 

@@ -168,7 +168,7 @@ class HolderOut(serializers.Serializer):
 
     user_id = serializers.UUIDField()
     display_name = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment] # our member, not the field's own
     role = serializers.CharField()
     team_id = serializers.UUIDField(allow_null=True)
     starts_at = serializers.DateTimeField(allow_null=True)

@@ -51,7 +51,7 @@ def _answer(**options: Any) -> CodeField:
 class RouteWordsIn(serializers.Serializer):
     """What the person says of one way to reach them: an answer for each use of it."""
 
-    label = serializers.CharField(required=False, allow_blank=True, max_length=80)
+    label = serializers.CharField(required=False, allow_blank=True, max_length=80)  # type: ignore[assignment] # our member, not the field's own
     value = serializers.CharField(required=False, allow_blank=True, max_length=320)
     call = _answer(required=False)
     voicemail = _answer(required=False)
@@ -129,7 +129,7 @@ class SafeContactRouteOut(RecordOut):
     """One route as it stands. Code word and cover line are opened by ``reveal`` only."""
 
     kind = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # our member, not the field's own
     value = serializers.CharField()
     call = _answer()
     voicemail = _answer()

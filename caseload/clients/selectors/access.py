@@ -150,7 +150,7 @@ def _by_team(case: Case) -> Iterable[dict[str, Any]]:
             "user_id": holding.user_id,
             "source": "team",
             "role": holding.role,
-            "team_id": teams.get(holding.group_id),
+            "team_id": teams.get(holding.group_id or 0),
             "starts_at": holding.starts_at,
             "ends_at": holding.ends_at,
         }

@@ -38,7 +38,7 @@ def record_on_case[Record: CaseRecord](
     record: Any = on_case(model, by=by, case=case).filter(pk=record_id).first()
     if record is None:
         raise NotFound
-    return record  # type: ignore[no-any-return] # a row of ``model``
+    return record
 
 
 def restrictable_record(*, by: Actor, case: Case, kind: str, record_id: UUID) -> CaseRecord:

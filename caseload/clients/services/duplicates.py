@@ -7,7 +7,6 @@ alone.
 
 from django.db import connection
 
-from caseload.access.acting import demand
 from caseload.access.operations import operation
 from caseload.access.permissions import Permission
 from caseload.clients.matching import NOTHING_TOLD, Told, match_tokens
@@ -17,12 +16,12 @@ from caseload.core.actor import Actor
 from caseload.core.errors import InvalidTransition
 
 
+@operation("match.looked_for", needs=Permission.OPEN_CASE, on="person")
 def look_for_hidden_match(*, by: Actor, person: Person, told: Told = NOTHING_TOLD) -> None:
     """Have the safeguarding lead look, if the person may be known where ``by`` cannot see.
 
     Part of registering somebody. It answers nothing, whatever is found, and takes as long.
     """
-    demand(by)
     wanted = sorted(match_tokens(person, told))
     with connection.cursor() as cursor:
         cursor.execute(

@@ -45,7 +45,7 @@ def amend_relationship(
     *, by: Actor, relationship: Relationship, seen: int, reason: str, **told: Any
 ) -> Relationship:
     """Correct or add to what was told of somebody."""
-    _check_told(told)
+    _check_told({"is_child": relationship.is_child} | told)
     return relationship.amend(by=by, seen=seen, reason=reason, **told)
 
 
@@ -96,7 +96,6 @@ def _check_told(told: dict[str, Any]) -> None:
     born_on = told.get("born_on")
     if born_on is not None and born_on > clock.today():
         raise ValidationFailed.at("/born_on", "in_the_future", "The date lies in the future.")
-    if (told.get("child_knowledge") or told.get("child_knowledge_words")) and not told.get(
-        "is_child", True
-    ):
+    says_what_is_known = told.get("child_knowledge") or told.get("child_knowledge_words")
+    if says_what_is_known and not told.get("is_child", False):
         raise ValidationFailed.at("/child_knowledge", "not_a_child", "This person is not a child.")

@@ -19,7 +19,6 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--once", action="store_true", help="stop when no job waits")
-        parser.add_argument("--queue", action="append", help="only this queue (repeatable)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -33,16 +32,15 @@ class Command(BaseCommand):
         if options["verbosity"]:
             self.stdout.write("The job worker is running.")
         with app.replace_connector(app.connector.get_worker_connector()) as working:
-            asyncio.run(_work(working, wait=not options["once"], queues=options["queue"]))
+            asyncio.run(_work(working, wait=not options["once"]))
         if options["verbosity"]:
             self.stdout.write("The job worker has stopped.")
 
 
-async def _work(working: App, *, wait: bool, queues: list[str] | None) -> None:
+async def _work(working: App, *, wait: bool) -> None:
     async with working.open_async():
         await working.run_worker_async(
             name="caseload",
-            queues=queues,
             wait=wait,
             concurrency=1,
             shutdown_graceful_timeout=SECONDS_TO_FINISH,

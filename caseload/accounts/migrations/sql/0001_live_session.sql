@@ -57,6 +57,14 @@ BEGIN
     RETURN NEW;
 END $$;
 GRANT EXECUTE ON FUNCTION acl.check_role_approval() TO caseload_owner;
+
+-- A session that ended stays ended, whoever writes.
+CREATE FUNCTION acl.stay_ended() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'this session has ended' USING ERRCODE = '42501';
+END $$;
+GRANT EXECUTE ON FUNCTION acl.stay_ended() TO caseload_owner;
 GRANT EXECUTE ON FUNCTION acl.holds(text), acl.managed_team_ids()
     TO caseload_owner, caseload_own, caseload_wide, caseload_partner;
 

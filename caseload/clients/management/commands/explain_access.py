@@ -9,7 +9,7 @@ from caseload.access.acting import unit_of_work
 from caseload.accounts.models import User
 from caseload.accounts.principals import command_actor
 from caseload.clients.selectors.access import Explanation, explain_access
-from caseload.clients.selectors.cases import case_by_reference
+from caseload.clients.selectors.cases import case_by_reference, colleague_by_username
 from caseload.core.errors import CaseloadError
 from caseload.core.references import normalise_reference
 
@@ -40,15 +40,18 @@ class Command(BaseCommand):
             raise CommandError("The two do not agree. Tell the data protection lead.")
 
     def _ask(self, asker: str, reference: str, username: str) -> Explanation:
-        who = User.objects.filter(username=asker).first()
-        about = User.objects.filter(username=username).first()
+        try:
+            who = User.objects.get_by_natural_key(asker)
+        except User.DoesNotExist as error:
+            raise CommandError("There is no user of this name to ask as.") from error
         wanted = normalise_reference(reference)
-        if who is None or about is None or wanted is None:
-            raise CommandError("There is no such user, or this is not a reference.")
+        if wanted is None:
+            raise CommandError("This is not a reference.")
         actor = command_actor(who, purpose="audit")
         try:
             with unit_of_work(actor):
                 case = case_by_reference(by=actor, reference=wanted)
+                about = colleague_by_username(by=actor, username=username)
                 return explain_access(by=actor, case=case, user_id=about.pk)
         except CaseloadError as error:
             raise CommandError(error.detail) from error

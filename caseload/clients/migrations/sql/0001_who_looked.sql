@@ -26,6 +26,7 @@ LANGUAGE sql VOLATILE PARALLEL UNSAFE SECURITY DEFINER SET search_path = pg_cata
         (r->>'session')::uuid, (r->>'id')::uuid, wanted, record, what, r->>'purpose', reason,
         audit.new_salt()
     FROM ctx.request_line() AS r
+    WHERE wanted IN (SELECT acl.cases_in_sight(ARRAY[wanted]))
     RETURNING id
 $$;
 

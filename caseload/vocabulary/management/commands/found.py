@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from caseload.accounts import founding as accounts_founding
-from caseload.accounts.models import Organisation, User
 from caseload.accounts.passwords import one_time_password, set_password
 from caseload.vocabulary.founding import seed_code_lists
 
@@ -59,11 +58,10 @@ class Command(BaseCommand):
 
 def _refuse_what_exists(options: dict[str, Any]) -> None:
     """Asked first, so that a second run changes nothing."""
-    if Organisation.objects.filter(slug=options["slug"]).exists():
+    if accounts_founding.is_founded(options["slug"]):
         raise CommandError(f"There is an organisation {options['slug']} already. Nothing changed.")
     if options["administrator"] == options["trustee"]:
         raise CommandError("The trustee approves what the administrator proposes: name two people.")
     wanted = (options["administrator"], options["trustee"])
-    taken = User.objects.filter(username__in=wanted).values_list("username", flat=True)
-    if taken:
-        raise CommandError(f"Usernames taken: {', '.join(sorted(taken))}. Nothing changed.")
+    if taken := accounts_founding.taken_usernames(wanted):
+        raise CommandError(f"Usernames taken: {', '.join(taken)}. Nothing changed.")

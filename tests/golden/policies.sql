@@ -1,0 +1,2076 @@
+-- Written by `make golden` from the test database; not run by anything. Read its difference.
+
+-- Roles
+ROLE caseload_app LOGIN
+ROLE caseload_audit nothing
+ROLE caseload_migrate LOGIN
+ROLE caseload_own nothing
+ROLE caseload_owner nothing
+ROLE caseload_partner nothing
+ROLE caseload_policy nothing
+ROLE caseload_relay nothing
+ROLE caseload_wide nothing
+GRANT caseload_own TO caseload_app WITH INHERIT False, SET True, ADMIN False;
+GRANT caseload_partner TO caseload_app WITH INHERIT False, SET True, ADMIN False;
+GRANT caseload_wide TO caseload_app WITH INHERIT False, SET True, ADMIN False;
+GRANT caseload_audit TO caseload_migrate WITH INHERIT False, SET True, ADMIN False;
+GRANT caseload_owner TO caseload_migrate WITH INHERIT False, SET True, ADMIN False;
+GRANT caseload_policy TO caseload_migrate WITH INHERIT False, SET True, ADMIN False;
+
+-- Tables
+TABLE acl.case_role (r) OWNER caseload_policy ROW SECURITY none
+TABLE acl.role_permission (r) OWNER caseload_policy ROW SECURITY none
+TABLE acl.second_person_role (r) OWNER caseload_policy ROW SECURITY none
+TABLE acl.standing (r) OWNER caseload_policy ROW SECURITY none
+TABLE acl.standing_release (r) OWNER caseload_policy ROW SECURITY none
+TABLE acl.wide_role (r) OWNER caseload_policy ROW SECURITY none
+TABLE audit.read_event (r) OWNER caseload_audit ROW SECURITY none
+TABLE audit.refusal (r) OWNER caseload_audit ROW SECURITY none
+TABLE audit.reveal (r) OWNER caseload_audit ROW SECURITY none
+TABLE audit.security_event (r) OWNER caseload_audit ROW SECURITY none
+TABLE ctx.key (r) OWNER caseload_policy ROW SECURITY none
+TABLE ctx.setting (r) OWNER caseload_policy ROW SECURITY none
+TABLE public.access_idempotencykey (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.access_ratecounter (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_application (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.accounts_historicalorganisation (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_historicalroleholding (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_historicalteam (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_historicaluser (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_organisation (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_roleholding (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_session (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_team (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_user (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.auth_group (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.auth_group_permissions (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.auth_permission (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.clients_address (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_allocation (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_case (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_casegroupgrant (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_caseside (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_casesummary (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_caseusergrant (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_codeword (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_confidentialaddress (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_equalityfacts (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_exclusion (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_family (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_familymember (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicaladdress (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalallocation (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalcase (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalcasegroupgrant (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalcaseside (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalcaseusergrant (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalcodeword (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalconfidentialaddress (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalequalityfacts (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalexclusion (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalfamily (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalfamilymember (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalperson (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalprotectedmatch (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalrecordreader (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalrelationship (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_historicalsafecontactroute (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_person (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_protectedmatch (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_recordreader (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_relationship (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_safecontactroute (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.clients_searchtoken (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.contacts_contact (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.contacts_contactdraft (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.contacts_historicalcontact (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.django_content_type (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.django_migrations (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.django_session (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.guardian_groupobjectpermission (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.guardian_userobjectpermission (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.oauth2_provider_accesstoken (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.oauth2_provider_devicegrant (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.oauth2_provider_grant (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.oauth2_provider_idtoken (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.oauth2_provider_refreshtoken (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.procrastinate_events (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.procrastinate_jobs (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.procrastinate_periodic_defers (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.procrastinate_workers (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.tasks_historicaltask (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.tasks_task (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.vocabulary_codevalue (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.vocabulary_historicalcodevalue (r) OWNER caseload_owner ROW SECURITY FORCED
+
+-- Policies
+CREATE POLICY audit_read ON access_idempotencykey AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON access_idempotencykey AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON access_idempotencykey AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON access_idempotencykey AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON access_idempotencykey AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK (principal_id = ( SELECT ctx.who() AS who))
+CREATE POLICY own_change ON access_idempotencykey AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING (principal_id = ( SELECT ctx.who() AS who))
+  WITH CHECK (principal_id = ( SELECT ctx.who() AS who))
+CREATE POLICY own_read ON access_idempotencykey AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (principal_id = ( SELECT ctx.who() AS who))
+CREATE POLICY partner_add ON access_idempotencykey AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK (principal_id = ( SELECT ctx.who() AS who))
+CREATE POLICY partner_change ON access_idempotencykey AS PERMISSIVE FOR UPDATE TO caseload_partner
+  USING (principal_id = ( SELECT ctx.who() AS who))
+  WITH CHECK (principal_id = ( SELECT ctx.who() AS who))
+CREATE POLICY partner_read ON access_idempotencykey AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (principal_id = ( SELECT ctx.who() AS who))
+CREATE POLICY wide_add ON access_idempotencykey AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK (principal_id = ( SELECT ctx.who() AS who))
+CREATE POLICY wide_change ON access_idempotencykey AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING (principal_id = ( SELECT ctx.who() AS who))
+  WITH CHECK (principal_id = ( SELECT ctx.who() AS who))
+CREATE POLICY wide_read ON access_idempotencykey AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (principal_id = ( SELECT ctx.who() AS who))
+CREATE POLICY app_add ON access_ratecounter AS PERMISSIVE FOR INSERT TO caseload_app
+  WITH CHECK true
+CREATE POLICY app_change ON access_ratecounter AS PERMISSIVE FOR UPDATE TO caseload_app
+  USING true
+  WITH CHECK true
+CREATE POLICY app_read ON access_ratecounter AS PERMISSIVE FOR SELECT TO caseload_app
+  USING true
+CREATE POLICY audit_read ON access_ratecounter AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON access_ratecounter AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON access_ratecounter AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON access_ratecounter AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY audit_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_historicalorganisation AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_historicalorganisation AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY partner_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (id = ( SELECT ctx.organisation('partner'::text) AS organisation))
+CREATE POLICY wide_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON accounts_historicalroleholding AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_historicalroleholding AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_historicalroleholding AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_historicalroleholding AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_historicalroleholding AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON accounts_historicalroleholding AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR (team_id IN ( SELECT acl.managed_team_ids() AS managed_team_ids)) OR ( SELECT acl.holds('manage_accounts'::text) AS holds) OR ( SELECT acl.holds('approve_roles'::text) AS holds) OR ( SELECT acl.holds('view_audit'::text) AS holds)))
+CREATE POLICY wide_add ON accounts_historicalroleholding AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON accounts_historicalroleholding AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON accounts_historicalteam AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_historicalteam AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_historicalteam AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_historicalteam AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_historicalteam AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON accounts_historicalteam AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY wide_add ON accounts_historicalteam AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON accounts_historicalteam AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON accounts_historicaluser AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_historicaluser AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_historicaluser AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_historicaluser AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_historicaluser AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON accounts_historicaluser AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY wide_add ON accounts_historicaluser AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON accounts_historicaluser AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY app_read ON accounts_organisation AS PERMISSIVE FOR SELECT TO caseload_app
+  USING true
+CREATE POLICY audit_read ON accounts_organisation AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_organisation AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_organisation AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_organisation AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_read ON accounts_organisation AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY partner_read ON accounts_organisation AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (id = ( SELECT ctx.organisation('partner'::text) AS organisation))
+CREATE POLICY policy_read ON accounts_organisation AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_read ON accounts_organisation AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY app_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_app
+  USING true
+CREATE POLICY audit_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_roleholding AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_roleholding AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_roleholding AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND (proposed_by_id = ( SELECT ctx.who() AS who)) AND (approved_by_id IS NULL))
+CREATE POLICY own_change ON accounts_roleholding AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (user_id <> ( SELECT ctx.who() AS who)) AND (( SELECT acl.holds('manage_accounts'::text) AS holds) OR ( SELECT acl.holds('approve_roles'::text) AS holds)))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (user_id <> ( SELECT ctx.who() AS who)) AND (( SELECT acl.holds('manage_accounts'::text) AS holds) OR ( SELECT acl.holds('approve_roles'::text) AS holds)))
+CREATE POLICY own_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR (team_id IN ( SELECT acl.managed_team_ids() AS managed_team_ids)) OR ( SELECT acl.holds('manage_accounts'::text) AS holds) OR ( SELECT acl.holds('approve_roles'::text) AS holds) OR ( SELECT acl.holds('view_audit'::text) AS holds)))
+CREATE POLICY policy_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_change ON accounts_roleholding AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (user_id <> ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('approve_roles'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (user_id <> ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('approve_roles'::text) AS holds))
+CREATE POLICY wide_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY app_add ON accounts_session AS PERMISSIVE FOR INSERT TO caseload_app
+  WITH CHECK true
+CREATE POLICY app_change ON accounts_session AS PERMISSIVE FOR UPDATE TO caseload_app
+  USING true
+  WITH CHECK true
+CREATE POLICY app_read ON accounts_session AS PERMISSIVE FOR SELECT TO caseload_app
+  USING true
+CREATE POLICY audit_read ON accounts_session AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_session AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_session AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_session AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_change ON accounts_session AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING (user_id = ( SELECT ctx.who() AS who))
+  WITH CHECK (user_id = ( SELECT ctx.who() AS who))
+CREATE POLICY own_read ON accounts_session AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (user_id = ( SELECT ctx.who() AS who))
+CREATE POLICY policy_read ON accounts_session AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_change ON accounts_session AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING (user_id = ( SELECT ctx.who() AS who))
+  WITH CHECK (user_id = ( SELECT ctx.who() AS who))
+CREATE POLICY wide_read ON accounts_session AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (user_id = ( SELECT ctx.who() AS who))
+CREATE POLICY app_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_app
+  USING true
+CREATE POLICY audit_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_team AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_team AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_team AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds))
+CREATE POLICY own_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY policy_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON accounts_team AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds))
+CREATE POLICY wide_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY app_change ON accounts_user AS PERMISSIVE FOR UPDATE TO caseload_app
+  USING true
+  WITH CHECK true
+CREATE POLICY app_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_app
+  USING true
+CREATE POLICY audit_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_user AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_user AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_user AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds))
+CREATE POLICY own_change ON accounts_user AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND (id <> ( SELECT ctx.who() AS who)))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND (id <> ( SELECT ctx.who() AS who)))
+CREATE POLICY own_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY policy_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON accounts_user AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds))
+CREATE POLICY wide_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_address AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_address AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_address AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_address AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_address AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_address AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with))))
+CREATE POLICY own_change ON clients_address AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with))))
+CREATE POLICY own_read ON clients_address AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY sensitive_select ON clients_address AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY sensitive_update ON clients_address AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY wide_add ON clients_address AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON clients_address AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON clients_address AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_allocation AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_allocation AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_allocation AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_allocation AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_allocation AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_allocation AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
+CREATE POLICY own_change ON clients_allocation AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
+CREATE POLICY own_read ON clients_allocation AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY policy_read ON clients_allocation AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_allocation AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('allocate'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids)))))
+CREATE POLICY wide_change ON clients_allocation AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('allocate'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('allocate'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids)))))
+CREATE POLICY wide_read ON clients_allocation AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_case AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_case AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_case AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_case AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_case AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_case AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND (opened_request = ( SELECT ctx.request() AS request)) AND ( SELECT acl.holds('open_case'::text) AS holds) AND (client_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))) AND ((family_id IS NULL) OR (family_id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
+CREATE POLICY own_change ON clients_case AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((id = ANY (ARRAY( SELECT acl.case_ids_with('transition'::text) AS case_ids_with))) AND ((family_id IS NULL) OR (family_id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
+  WITH CHECK ((id = ANY (ARRAY( SELECT acl.case_ids_with('transition'::text) AS case_ids_with))) AND ((family_id IS NULL) OR (family_id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
+CREATE POLICY own_read ON clients_case AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY policy_read ON clients_case AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_case AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND (opened_request = ( SELECT ctx.request() AS request)) AND ( SELECT acl.holds('open_case'::text) AS holds) AND ((family_id IS NULL) OR ( SELECT acl.holds('manage_sides'::text) AS holds) OR (family_id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
+CREATE POLICY wide_change ON clients_case AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('transition'::text) AS holds) OR (id = ANY (ARRAY( SELECT acl.case_ids_with('transition'::text) AS case_ids_with)))) AND ((family_id IS NULL) OR ( SELECT acl.holds('manage_sides'::text) AS holds) OR (family_id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('transition'::text) AS holds) OR (id = ANY (ARRAY( SELECT acl.case_ids_with('transition'::text) AS case_ids_with)))) AND ((family_id IS NULL) OR ( SELECT acl.holds('manage_sides'::text) AS holds) OR (family_id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
+CREATE POLICY wide_read ON clients_case AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_casegroupgrant AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON clients_casegroupgrant AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_casegroupgrant AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_casegroupgrant AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_casegroupgrant AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (granted_by_id = ( SELECT ctx.who() AS who)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
+CREATE POLICY own_change ON clients_casegroupgrant AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
+CREATE POLICY own_read ON clients_casegroupgrant AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR (group_id = ANY (ARRAY( SELECT acl.my_group_ids() AS my_group_ids))) OR ( SELECT acl.holds('view_audit'::text) AS holds)))
+CREATE POLICY policy_read ON clients_casegroupgrant AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_casegroupgrant AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (granted_by_id = ( SELECT ctx.who() AS who)) AND (( SELECT acl.holds('allocate'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids)))))
+CREATE POLICY wide_change ON clients_casegroupgrant AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('allocate'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('allocate'::text) AS holds))
+CREATE POLICY wide_read ON clients_casegroupgrant AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_caseside AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_caseside AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_caseside AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_caseside AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_caseside AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY policy_read ON clients_caseside AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_caseside AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY wide_change ON clients_caseside AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY wide_read ON clients_caseside AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY audit_read ON clients_casesummary AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_casesummary AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_casesummary AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_casesummary AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_casesummary AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_casesummary AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids))))
+CREATE POLICY own_change ON clients_casesummary AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+  WITH CHECK (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY own_read ON clients_casesummary AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON clients_casesummary AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY wide_change ON clients_casesummary AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY wide_read ON clients_casesummary AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_caseusergrant AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON clients_caseusergrant AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_caseusergrant AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_caseusergrant AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_caseusergrant AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (granted_by_id = ( SELECT ctx.who() AS who)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
+CREATE POLICY own_change ON clients_caseusergrant AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
+CREATE POLICY own_read ON clients_caseusergrant AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR ( SELECT acl.holds('view_audit'::text) AS holds)))
+CREATE POLICY policy_read ON clients_caseusergrant AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_caseusergrant AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (granted_by_id = ( SELECT ctx.who() AS who)) AND (( SELECT acl.holds('allocate'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids)))))
+CREATE POLICY wide_change ON clients_caseusergrant AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('allocate'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('allocate'::text) AS holds))
+CREATE POLICY wide_read ON clients_caseusergrant AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_codeword AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_codeword AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_codeword AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_codeword AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_codeword AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_codeword AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with))) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_code_word'::text) AS case_ids_with))))
+CREATE POLICY own_change ON clients_codeword AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with))) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_code_word'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with))) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_code_word'::text) AS case_ids_with))))
+CREATE POLICY own_read ON clients_codeword AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_code_word'::text) AS case_ids_with)))
+CREATE POLICY sensitive_select ON clients_codeword AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY sensitive_update ON clients_codeword AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY wide_add ON clients_codeword AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record_safe_contact'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with)))) AND (( SELECT acl.holds('view_code_word'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_code_word'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON clients_codeword AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record_safe_contact'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with)))) AND (( SELECT acl.holds('view_code_word'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_code_word'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record_safe_contact'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with)))) AND (( SELECT acl.holds('view_code_word'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_code_word'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON clients_codeword AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('view_code_word'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_code_word'::text) AS case_ids_with)))))
+CREATE POLICY audit_read ON clients_confidentialaddress AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_confidentialaddress AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_confidentialaddress AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_confidentialaddress AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_confidentialaddress AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_confidentialaddress AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with))) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_confidential_address'::text) AS case_ids_with))))
+CREATE POLICY own_change ON clients_confidentialaddress AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with))) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_confidential_address'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with))) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_confidential_address'::text) AS case_ids_with))))
+CREATE POLICY own_read ON clients_confidentialaddress AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_confidential_address'::text) AS case_ids_with)))
+CREATE POLICY sensitive_select ON clients_confidentialaddress AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY sensitive_update ON clients_confidentialaddress AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY wide_add ON clients_confidentialaddress AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with)))) AND (( SELECT acl.holds('view_confidential_address'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_confidential_address'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON clients_confidentialaddress AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with)))) AND (( SELECT acl.holds('view_confidential_address'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_confidential_address'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with)))) AND (( SELECT acl.holds('view_confidential_address'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_confidential_address'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON clients_confidentialaddress AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('view_confidential_address'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_confidential_address'::text) AS case_ids_with)))))
+CREATE POLICY audit_read ON clients_equalityfacts AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_equalityfacts AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((person_id IN ( SELECT acl.barred_person_ids() AS barred_person_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_equalityfacts AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_equalityfacts AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_equalityfacts AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_equalityfacts AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (person_id = ANY (ARRAY( SELECT acl.person_ids_with('record'::text) AS person_ids_with))))
+CREATE POLICY own_change ON clients_equalityfacts AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING (person_id = ANY (ARRAY( SELECT acl.person_ids_with('record'::text) AS person_ids_with)))
+  WITH CHECK (person_id = ANY (ARRAY( SELECT acl.person_ids_with('record'::text) AS person_ids_with)))
+CREATE POLICY own_read ON clients_equalityfacts AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids)))
+CREATE POLICY audit_read ON clients_exclusion AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON clients_exclusion AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_exclusion AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_exclusion AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_exclusion AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR ( SELECT acl.holds('manage_exclusions'::text) AS holds)))
+CREATE POLICY own_change ON clients_exclusion AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
+  WITH CHECK ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
+CREATE POLICY own_read ON clients_exclusion AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
+CREATE POLICY policy_read ON clients_exclusion AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_exclusion AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR ( SELECT acl.holds('manage_exclusions'::text) AS holds)))
+CREATE POLICY wide_change ON clients_exclusion AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
+  WITH CHECK ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
+CREATE POLICY wide_read ON clients_exclusion AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
+CREATE POLICY audit_read ON clients_family AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_family AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((id IN ( SELECT acl.barred_family_ids() AS barred_family_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_family AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_family AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_family AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_family AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND (opened_request = ( SELECT ctx.request() AS request)) AND ( SELECT acl.holds('open_case'::text) AS holds))
+CREATE POLICY own_change ON clients_family AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING (id = ANY (ARRAY( SELECT acl.family_ids_with('record'::text) AS family_ids_with)))
+  WITH CHECK (id = ANY (ARRAY( SELECT acl.family_ids_with('record'::text) AS family_ids_with)))
+CREATE POLICY own_read ON clients_family AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (id = ANY (ARRAY( SELECT acl.visible_family_ids() AS visible_family_ids)))
+CREATE POLICY policy_read ON clients_family AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_family AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND (opened_request = ( SELECT ctx.request() AS request)) AND ( SELECT acl.holds('open_case'::text) AS holds))
+CREATE POLICY wide_change ON clients_family AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
+CREATE POLICY wide_read ON clients_family AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('manage_sides'::text) AS holds) OR (id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
+CREATE POLICY audit_read ON clients_familymember AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_familymember AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((person_id IN ( SELECT acl.barred_person_ids() AS barred_person_ids)) IS NOT TRUE)
+CREATE POLICY family_bar ON clients_familymember AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((family_id IN ( SELECT acl.barred_family_ids() AS barred_family_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_familymember AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_familymember AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_familymember AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_familymember AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (family_id = ANY (ARRAY( SELECT acl.family_ids_with('record'::text) AS family_ids_with))) AND (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))))
+CREATE POLICY own_change ON clients_familymember AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING (family_id = ANY (ARRAY( SELECT acl.family_ids_with('record'::text) AS family_ids_with)))
+  WITH CHECK (family_id = ANY (ARRAY( SELECT acl.family_ids_with('record'::text) AS family_ids_with)))
+CREATE POLICY own_read ON clients_familymember AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((family_id = ANY (ARRAY( SELECT acl.visible_family_ids() AS visible_family_ids))) AND (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))))
+CREATE POLICY policy_read ON clients_familymember AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_familymember AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR ( SELECT acl.holds('open_case'::text) AS holds)))
+CREATE POLICY wide_change ON clients_familymember AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
+CREATE POLICY wide_read ON clients_familymember AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('manage_sides'::text) AS holds) OR (family_id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
+CREATE POLICY as_now_select ON clients_historicaladdress AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM clients_address l WHERE (l.id = clients_historicaladdress.id)))
+CREATE POLICY as_now_update ON clients_historicaladdress AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM clients_address l WHERE (l.id = clients_historicaladdress.id)))
+CREATE POLICY audit_read ON clients_historicaladdress AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicaladdress AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicaladdress AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicaladdress AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicaladdress AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicaladdress AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicaladdress AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON clients_historicaladdress AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicaladdress AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_historicalallocation AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalallocation AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalallocation AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalallocation AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalallocation AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalallocation AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalallocation AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON clients_historicalallocation AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalallocation AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_historicalcase AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalcase AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalcase AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalcase AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalcase AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalcase AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalcase AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON clients_historicalcase AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalcase AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_historicalcasegroupgrant AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON clients_historicalcasegroupgrant AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalcasegroupgrant AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalcasegroupgrant AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalcasegroupgrant AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalcasegroupgrant AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR (group_id = ANY (ARRAY( SELECT acl.my_group_ids() AS my_group_ids))) OR ( SELECT acl.holds('view_audit'::text) AS holds)))
+CREATE POLICY wide_add ON clients_historicalcasegroupgrant AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalcasegroupgrant AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_historicalcaseside AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalcaseside AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalcaseside AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalcaseside AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalcaseside AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY wide_add ON clients_historicalcaseside AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalcaseside AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY audit_read ON clients_historicalcaseusergrant AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON clients_historicalcaseusergrant AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalcaseusergrant AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalcaseusergrant AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalcaseusergrant AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalcaseusergrant AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR ( SELECT acl.holds('view_audit'::text) AS holds)))
+CREATE POLICY wide_add ON clients_historicalcaseusergrant AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalcaseusergrant AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY as_now_select ON clients_historicalcodeword AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM clients_codeword l WHERE (l.id = clients_historicalcodeword.id)))
+CREATE POLICY as_now_update ON clients_historicalcodeword AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM clients_codeword l WHERE (l.id = clients_historicalcodeword.id)))
+CREATE POLICY audit_read ON clients_historicalcodeword AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalcodeword AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalcodeword AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalcodeword AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalcodeword AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalcodeword AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalcodeword AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_code_word'::text) AS case_ids_with)))
+CREATE POLICY wide_add ON clients_historicalcodeword AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalcodeword AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('view_code_word'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_code_word'::text) AS case_ids_with)))))
+CREATE POLICY as_now_select ON clients_historicalconfidentialaddress AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM clients_confidentialaddress l WHERE (l.id = clients_historicalconfidentialaddress.id)))
+CREATE POLICY as_now_update ON clients_historicalconfidentialaddress AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM clients_confidentialaddress l WHERE (l.id = clients_historicalconfidentialaddress.id)))
+CREATE POLICY audit_read ON clients_historicalconfidentialaddress AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalconfidentialaddress AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalconfidentialaddress AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalconfidentialaddress AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalconfidentialaddress AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalconfidentialaddress AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalconfidentialaddress AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_confidential_address'::text) AS case_ids_with)))
+CREATE POLICY wide_add ON clients_historicalconfidentialaddress AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalconfidentialaddress AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('view_confidential_address'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_confidential_address'::text) AS case_ids_with)))))
+CREATE POLICY audit_read ON clients_historicalequalityfacts AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalequalityfacts AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((person_id IN ( SELECT acl.barred_person_ids() AS barred_person_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalequalityfacts AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalequalityfacts AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalequalityfacts AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalequalityfacts AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalequalityfacts AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids)))
+CREATE POLICY audit_read ON clients_historicalexclusion AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON clients_historicalexclusion AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalexclusion AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalexclusion AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalexclusion AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalexclusion AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
+CREATE POLICY wide_add ON clients_historicalexclusion AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalexclusion AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
+CREATE POLICY audit_read ON clients_historicalfamily AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalfamily AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((id IN ( SELECT acl.barred_family_ids() AS barred_family_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalfamily AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalfamily AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalfamily AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalfamily AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalfamily AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (id = ANY (ARRAY( SELECT acl.visible_family_ids() AS visible_family_ids)))
+CREATE POLICY wide_add ON clients_historicalfamily AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalfamily AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('manage_sides'::text) AS holds) OR (id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
+CREATE POLICY audit_read ON clients_historicalfamilymember AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalfamilymember AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((person_id IN ( SELECT acl.barred_person_ids() AS barred_person_ids)) IS NOT TRUE)
+CREATE POLICY family_bar ON clients_historicalfamilymember AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((family_id IN ( SELECT acl.barred_family_ids() AS barred_family_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalfamilymember AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalfamilymember AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalfamilymember AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalfamilymember AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalfamilymember AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((family_id = ANY (ARRAY( SELECT acl.visible_family_ids() AS visible_family_ids))) AND (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))))
+CREATE POLICY wide_add ON clients_historicalfamilymember AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalfamilymember AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('manage_sides'::text) AS holds) OR (family_id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
+CREATE POLICY audit_read ON clients_historicalperson AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalperson AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((id IN ( SELECT acl.barred_person_ids() AS barred_person_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalperson AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalperson AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalperson AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalperson AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalperson AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids)))
+CREATE POLICY wide_add ON clients_historicalperson AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalperson AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_historicalprotectedmatch AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalprotectedmatch AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalprotectedmatch AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalprotectedmatch AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalprotectedmatch AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY person_bar ON clients_historicalprotectedmatch AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((person_id IN ( SELECT acl.barred_person_ids() AS barred_person_ids)) IS NOT TRUE)
+CREATE POLICY policy_add ON clients_historicalprotectedmatch AS PERMISSIVE FOR INSERT TO caseload_policy
+  WITH CHECK true
+CREATE POLICY wide_add ON clients_historicalprotectedmatch AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalprotectedmatch AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY audit_read ON clients_historicalrecordreader AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalrecordreader AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalrecordreader AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalrecordreader AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalrecordreader AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalrecordreader AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalrecordreader AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON clients_historicalrecordreader AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalrecordreader AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY as_now_select ON clients_historicalrelationship AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM clients_relationship l WHERE (l.id = clients_historicalrelationship.id)))
+CREATE POLICY as_now_update ON clients_historicalrelationship AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM clients_relationship l WHERE (l.id = clients_historicalrelationship.id)))
+CREATE POLICY audit_read ON clients_historicalrelationship AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalrelationship AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalrelationship AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalrelationship AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalrelationship AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalrelationship AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalrelationship AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON clients_historicalrelationship AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalrelationship AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY as_now_select ON clients_historicalsafecontactroute AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM clients_safecontactroute l WHERE (l.id = clients_historicalsafecontactroute.id)))
+CREATE POLICY as_now_update ON clients_historicalsafecontactroute AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM clients_safecontactroute l WHERE (l.id = clients_historicalsafecontactroute.id)))
+CREATE POLICY audit_read ON clients_historicalsafecontactroute AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_historicalsafecontactroute AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_historicalsafecontactroute AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_historicalsafecontactroute AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_historicalsafecontactroute AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_historicalsafecontactroute AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON clients_historicalsafecontactroute AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON clients_historicalsafecontactroute AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON clients_historicalsafecontactroute AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_person AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_person AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((id IN ( SELECT acl.barred_person_ids() AS barred_person_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_person AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_person AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_person AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_person AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND (opened_request = ( SELECT ctx.request() AS request)) AND ( SELECT acl.holds('open_case'::text) AS holds))
+CREATE POLICY own_change ON clients_person AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING (id = ANY (ARRAY( SELECT acl.person_ids_with('record'::text) AS person_ids_with)))
+  WITH CHECK (id = ANY (ARRAY( SELECT acl.person_ids_with('record'::text) AS person_ids_with)))
+CREATE POLICY own_read ON clients_person AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids)))
+CREATE POLICY policy_read ON clients_person AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_person AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND (opened_request = ( SELECT ctx.request() AS request)) AND ( SELECT acl.holds('open_case'::text) AS holds))
+CREATE POLICY wide_change ON clients_person AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
+CREATE POLICY wide_read ON clients_person AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_protectedmatch AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_protectedmatch AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_protectedmatch AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_protectedmatch AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_protectedmatch AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY person_bar ON clients_protectedmatch AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((person_id IN ( SELECT acl.barred_person_ids() AS barred_person_ids)) IS NOT TRUE)
+CREATE POLICY policy_add ON clients_protectedmatch AS PERMISSIVE FOR INSERT TO caseload_policy
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation() AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+CREATE POLICY wide_change ON clients_protectedmatch AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY wide_read ON clients_protectedmatch AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY audit_read ON clients_recordreader AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_recordreader AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_recordreader AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_recordreader AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_recordreader AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_recordreader AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with))))
+CREATE POLICY own_change ON clients_recordreader AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with))))
+CREATE POLICY own_read ON clients_recordreader AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY policy_read ON clients_recordreader AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_recordreader AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON clients_recordreader AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON clients_recordreader AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_relationship AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_relationship AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_relationship AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_relationship AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_relationship AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_relationship AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with))))
+CREATE POLICY own_change ON clients_relationship AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with))))
+CREATE POLICY own_read ON clients_relationship AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY sensitive_select ON clients_relationship AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY sensitive_update ON clients_relationship AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY wide_add ON clients_relationship AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON clients_relationship AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON clients_relationship AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_safecontactroute AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_safecontactroute AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_safecontactroute AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_safecontactroute AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_safecontactroute AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_safecontactroute AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with))))
+CREATE POLICY own_change ON clients_safecontactroute AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with))))
+CREATE POLICY own_read ON clients_safecontactroute AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY sensitive_select ON clients_safecontactroute AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY sensitive_update ON clients_safecontactroute AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY wide_add ON clients_safecontactroute AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record_safe_contact'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON clients_safecontactroute AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record_safe_contact'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record_safe_contact'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_safe_contact'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON clients_safecontactroute AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON clients_searchtoken AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON clients_searchtoken AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((person_id IN ( SELECT acl.barred_person_ids() AS barred_person_ids)) IS NOT TRUE)
+CREATE POLICY case_bar ON clients_searchtoken AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON clients_searchtoken AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON clients_searchtoken AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON clients_searchtoken AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON clients_searchtoken AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))))
+CREATE POLICY own_change ON clients_searchtoken AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids)))
+  WITH CHECK (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids)))
+CREATE POLICY own_read ON clients_searchtoken AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))) AND ((case_id IS NULL) OR (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))))
+CREATE POLICY policy_read ON clients_searchtoken AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON clients_searchtoken AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('open_case'::text) AS holds) OR ( SELECT acl.holds('record'::text) AS holds)))
+CREATE POLICY wide_change ON clients_searchtoken AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('open_case'::text) AS holds) OR ( SELECT acl.holds('record'::text) AS holds)))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('open_case'::text) AS holds) OR ( SELECT acl.holds('record'::text) AS holds)))
+CREATE POLICY wide_read ON clients_searchtoken AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON contacts_contact AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON contacts_contact AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON contacts_contact AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON contacts_contact AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON contacts_contact AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON contacts_contact AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('log_contact'::text) AS case_ids_with))))
+CREATE POLICY own_change ON contacts_contact AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('log_contact'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('log_contact'::text) AS case_ids_with))))
+CREATE POLICY own_read ON contacts_contact AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY sensitive_select ON contacts_contact AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY sensitive_update ON contacts_contact AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY wide_add ON contacts_contact AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('log_contact'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('log_contact'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON contacts_contact AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('log_contact'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('log_contact'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('log_contact'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('log_contact'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON contacts_contact AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON contacts_contactdraft AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON contacts_contactdraft AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON contacts_contactdraft AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON contacts_contactdraft AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON contacts_contactdraft AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON contacts_contactdraft AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((author_id = ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids))))
+CREATE POLICY own_change ON contacts_contactdraft AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((author_id = ( SELECT ctx.who() AS who)) AND (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids))))
+  WITH CHECK ((author_id = ( SELECT ctx.who() AS who)) AND (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids))))
+CREATE POLICY own_read ON contacts_contactdraft AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((author_id = ( SELECT ctx.who() AS who)) AND (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids))))
+CREATE POLICY policy_change ON contacts_contactdraft AS PERMISSIVE FOR UPDATE TO caseload_policy
+  USING ((saved_at <= (( SELECT ctx.now() AS now) - '14 days'::interval)) AND ((ended_at IS NULL) OR (((ending)::text = 'expired'::text) AND (body = '{}'::jsonb))))
+  WITH CHECK ((saved_at <= (( SELECT ctx.now() AS now) - '14 days'::interval)) AND ((ended_at IS NULL) OR (((ending)::text = 'expired'::text) AND (body = '{}'::jsonb))))
+CREATE POLICY policy_read ON contacts_contactdraft AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING (saved_at <= (( SELECT ctx.now() AS now) - '14 days'::interval))
+CREATE POLICY wide_add ON contacts_contactdraft AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((author_id = ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)))
+CREATE POLICY wide_change ON contacts_contactdraft AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((author_id = ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)))
+  WITH CHECK ((author_id = ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)))
+CREATE POLICY wide_read ON contacts_contactdraft AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((author_id = ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)))
+CREATE POLICY as_now_select ON contacts_historicalcontact AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM contacts_contact l WHERE (l.id = contacts_historicalcontact.id)))
+CREATE POLICY as_now_update ON contacts_historicalcontact AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM contacts_contact l WHERE (l.id = contacts_historicalcontact.id)))
+CREATE POLICY audit_read ON contacts_historicalcontact AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON contacts_historicalcontact AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON contacts_historicalcontact AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON contacts_historicalcontact AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON contacts_historicalcontact AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON contacts_historicalcontact AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON contacts_historicalcontact AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON contacts_historicalcontact AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON contacts_historicalcontact AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY as_now_select ON tasks_historicaltask AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM tasks_task l WHERE (l.id = tasks_historicaltask.id)))
+CREATE POLICY as_now_update ON tasks_historicaltask AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (EXISTS ( SELECT 1 FROM tasks_task l WHERE (l.id = tasks_historicaltask.id)))
+CREATE POLICY audit_read ON tasks_historicaltask AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON tasks_historicaltask AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON tasks_historicaltask AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON tasks_historicaltask AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON tasks_historicaltask AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON tasks_historicaltask AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON tasks_historicaltask AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON tasks_historicaltask AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON tasks_historicaltask AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON tasks_task AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON tasks_task AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON tasks_task AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON tasks_task AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON tasks_task AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON tasks_task AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('manage_tasks'::text) AS case_ids_with))))
+CREATE POLICY own_change ON tasks_task AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('manage_tasks'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('manage_tasks'::text) AS case_ids_with))))
+CREATE POLICY own_read ON tasks_task AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY sensitive_select ON tasks_task AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY sensitive_update ON tasks_task AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
+  USING (((sensitivity)::text = ANY ((ARRAY['standard'::character varying, 'third_party_confidential'::character varying])::text[])) OR (recorded_by_id = ( SELECT ctx.who() AS who)) OR (id IN ( SELECT acl.named_record_ids() AS named_record_ids)) OR (((sensitivity)::text = 'restricted'::text) AND (( SELECT acl.holds('view_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'highly_restricted'::text) AND (( SELECT acl.holds('view_highly_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_highly_restricted'::text) AS case_ids_with)))) OR (((sensitivity)::text = 'legally_restricted'::text) AND (( SELECT acl.holds('view_legally_restricted'::text) AS holds) OR (case_id IN ( SELECT acl.case_ids_with('view_legally_restricted'::text) AS case_ids_with)))))
+CREATE POLICY wide_add ON tasks_task AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('manage_tasks'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('manage_tasks'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON tasks_task AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('manage_tasks'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('manage_tasks'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('manage_tasks'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('manage_tasks'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON tasks_task AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON vocabulary_codevalue AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON vocabulary_codevalue AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON vocabulary_codevalue AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON vocabulary_codevalue AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON vocabulary_codevalue AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_code_lists'::text) AS holds))
+CREATE POLICY own_change ON vocabulary_codevalue AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_code_lists'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_code_lists'::text) AS holds))
+CREATE POLICY own_read ON vocabulary_codevalue AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY partner_read ON vocabulary_codevalue AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation))
+CREATE POLICY wide_add ON vocabulary_codevalue AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_code_lists'::text) AS holds))
+CREATE POLICY wide_change ON vocabulary_codevalue AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_code_lists'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_code_lists'::text) AS holds))
+CREATE POLICY wide_read ON vocabulary_codevalue AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON vocabulary_historicalcodevalue AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON vocabulary_historicalcodevalue AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON vocabulary_historicalcodevalue AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON vocabulary_historicalcodevalue AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON vocabulary_historicalcodevalue AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON vocabulary_historicalcodevalue AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY partner_read ON vocabulary_historicalcodevalue AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation))
+CREATE POLICY wide_add ON vocabulary_historicalcodevalue AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON vocabulary_historicalcodevalue AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+
+-- Rights
+GRANT SELECT ON ctx.setting TO caseload_app;
+GRANT SELECT ON ctx.setting TO caseload_owner;
+GRANT UPDATE (demo) ON ctx.setting TO caseload_owner;
+GRANT UPDATE (told_time) ON ctx.setting TO caseload_owner;
+GRANT INSERT ON public.access_idempotencykey TO caseload_own;
+GRANT SELECT ON public.access_idempotencykey TO caseload_own;
+GRANT UPDATE ON public.access_idempotencykey TO caseload_own;
+GRANT INSERT ON public.access_idempotencykey TO caseload_partner;
+GRANT SELECT ON public.access_idempotencykey TO caseload_partner;
+GRANT UPDATE ON public.access_idempotencykey TO caseload_partner;
+GRANT INSERT ON public.access_idempotencykey TO caseload_wide;
+GRANT SELECT ON public.access_idempotencykey TO caseload_wide;
+GRANT UPDATE ON public.access_idempotencykey TO caseload_wide;
+GRANT INSERT ON public.access_ratecounter TO caseload_app;
+GRANT SELECT ON public.access_ratecounter TO caseload_app;
+GRANT UPDATE ON public.access_ratecounter TO caseload_app;
+GRANT DELETE ON public.accounts_application TO caseload_app;
+GRANT INSERT ON public.accounts_application TO caseload_app;
+GRANT SELECT ON public.accounts_application TO caseload_app;
+GRANT UPDATE ON public.accounts_application TO caseload_app;
+GRANT SELECT ON public.accounts_historicalorganisation TO caseload_audit;
+GRANT SELECT ON public.accounts_historicalorganisation TO caseload_own;
+GRANT SELECT ON public.accounts_historicalorganisation TO caseload_partner;
+GRANT SELECT ON public.accounts_historicalorganisation TO caseload_wide;
+GRANT SELECT ON public.accounts_historicalroleholding TO caseload_audit;
+GRANT INSERT ON public.accounts_historicalroleholding TO caseload_own;
+GRANT SELECT ON public.accounts_historicalroleholding TO caseload_own;
+GRANT INSERT ON public.accounts_historicalroleholding TO caseload_wide;
+GRANT SELECT ON public.accounts_historicalroleholding TO caseload_wide;
+GRANT SELECT ON public.accounts_historicalteam TO caseload_audit;
+GRANT INSERT ON public.accounts_historicalteam TO caseload_own;
+GRANT SELECT ON public.accounts_historicalteam TO caseload_own;
+GRANT INSERT ON public.accounts_historicalteam TO caseload_wide;
+GRANT SELECT ON public.accounts_historicalteam TO caseload_wide;
+GRANT SELECT ON public.accounts_historicaluser TO caseload_audit;
+GRANT INSERT ON public.accounts_historicaluser TO caseload_own;
+GRANT SELECT ON public.accounts_historicaluser TO caseload_own;
+GRANT INSERT ON public.accounts_historicaluser TO caseload_wide;
+GRANT SELECT ON public.accounts_historicaluser TO caseload_wide;
+GRANT SELECT ON public.accounts_organisation TO caseload_app;
+GRANT SELECT ON public.accounts_organisation TO caseload_audit;
+GRANT SELECT ON public.accounts_organisation TO caseload_own;
+GRANT SELECT ON public.accounts_organisation TO caseload_partner;
+GRANT SELECT ON public.accounts_organisation TO caseload_policy;
+GRANT SELECT ON public.accounts_organisation TO caseload_wide;
+GRANT SELECT ON public.accounts_roleholding TO caseload_app;
+GRANT SELECT ON public.accounts_roleholding TO caseload_audit;
+GRANT INSERT ON public.accounts_roleholding TO caseload_own;
+GRANT SELECT ON public.accounts_roleholding TO caseload_own;
+GRANT UPDATE ON public.accounts_roleholding TO caseload_own;
+GRANT SELECT ON public.accounts_roleholding TO caseload_policy;
+GRANT SELECT ON public.accounts_roleholding TO caseload_wide;
+GRANT UPDATE ON public.accounts_roleholding TO caseload_wide;
+GRANT INSERT ON public.accounts_session TO caseload_app;
+GRANT SELECT ON public.accounts_session TO caseload_app;
+GRANT UPDATE ON public.accounts_session TO caseload_app;
+GRANT SELECT ON public.accounts_session TO caseload_own;
+GRANT SELECT ON public.accounts_session TO caseload_policy;
+GRANT SELECT ON public.accounts_session TO caseload_wide;
+GRANT UPDATE (ended_at) ON public.accounts_session TO caseload_own;
+GRANT UPDATE (ended_at) ON public.accounts_session TO caseload_wide;
+GRANT SELECT ON public.accounts_team TO caseload_app;
+GRANT SELECT ON public.accounts_team TO caseload_audit;
+GRANT INSERT ON public.accounts_team TO caseload_own;
+GRANT SELECT ON public.accounts_team TO caseload_own;
+GRANT SELECT ON public.accounts_team TO caseload_policy;
+GRANT INSERT ON public.accounts_team TO caseload_wide;
+GRANT SELECT ON public.accounts_team TO caseload_wide;
+GRANT SELECT ON public.accounts_user TO caseload_app;
+GRANT SELECT ON public.accounts_user TO caseload_audit;
+GRANT INSERT ON public.accounts_user TO caseload_own;
+GRANT INSERT ON public.accounts_user TO caseload_wide;
+GRANT SELECT (display_name) ON public.accounts_user TO caseload_own;
+GRANT UPDATE (display_name) ON public.accounts_user TO caseload_own;
+GRANT SELECT (display_name) ON public.accounts_user TO caseload_policy;
+GRANT SELECT (display_name) ON public.accounts_user TO caseload_wide;
+GRANT SELECT (email) ON public.accounts_user TO caseload_own;
+GRANT UPDATE (email) ON public.accounts_user TO caseload_own;
+GRANT SELECT (email) ON public.accounts_user TO caseload_policy;
+GRANT SELECT (email) ON public.accounts_user TO caseload_wide;
+GRANT SELECT (id) ON public.accounts_user TO caseload_own;
+GRANT UPDATE (id) ON public.accounts_user TO caseload_own;
+GRANT SELECT (id) ON public.accounts_user TO caseload_policy;
+GRANT SELECT (id) ON public.accounts_user TO caseload_wide;
+GRANT SELECT (is_active) ON public.accounts_user TO caseload_own;
+GRANT UPDATE (is_active) ON public.accounts_user TO caseload_own;
+GRANT SELECT (is_active) ON public.accounts_user TO caseload_policy;
+GRANT SELECT (is_active) ON public.accounts_user TO caseload_wide;
+GRANT SELECT (job_title) ON public.accounts_user TO caseload_own;
+GRANT UPDATE (job_title) ON public.accounts_user TO caseload_own;
+GRANT SELECT (job_title) ON public.accounts_user TO caseload_policy;
+GRANT SELECT (job_title) ON public.accounts_user TO caseload_wide;
+GRANT SELECT (kind) ON public.accounts_user TO caseload_own;
+GRANT UPDATE (kind) ON public.accounts_user TO caseload_own;
+GRANT SELECT (kind) ON public.accounts_user TO caseload_policy;
+GRANT SELECT (kind) ON public.accounts_user TO caseload_wide;
+GRANT UPDATE (last_login) ON public.accounts_user TO caseload_app;
+GRANT SELECT (organisation_id) ON public.accounts_user TO caseload_own;
+GRANT UPDATE (organisation_id) ON public.accounts_user TO caseload_own;
+GRANT SELECT (organisation_id) ON public.accounts_user TO caseload_policy;
+GRANT SELECT (organisation_id) ON public.accounts_user TO caseload_wide;
+GRANT UPDATE (password) ON public.accounts_user TO caseload_app;
+GRANT SELECT (username) ON public.accounts_user TO caseload_own;
+GRANT UPDATE (username) ON public.accounts_user TO caseload_own;
+GRANT SELECT (username) ON public.accounts_user TO caseload_policy;
+GRANT SELECT (username) ON public.accounts_user TO caseload_wide;
+GRANT SELECT (version) ON public.accounts_user TO caseload_own;
+GRANT UPDATE (version) ON public.accounts_user TO caseload_own;
+GRANT SELECT (version) ON public.accounts_user TO caseload_policy;
+GRANT SELECT (version) ON public.accounts_user TO caseload_wide;
+GRANT INSERT ON public.auth_group TO caseload_own;
+GRANT SELECT ON public.auth_group TO caseload_own;
+GRANT SELECT ON public.auth_permission TO caseload_app;
+GRANT SELECT ON public.auth_permission TO caseload_own;
+GRANT SELECT ON public.auth_permission TO caseload_policy;
+GRANT SELECT ON public.auth_permission TO caseload_wide;
+GRANT SELECT ON public.clients_address TO caseload_audit;
+GRANT INSERT ON public.clients_address TO caseload_own;
+GRANT SELECT ON public.clients_address TO caseload_own;
+GRANT UPDATE ON public.clients_address TO caseload_own;
+GRANT INSERT ON public.clients_address TO caseload_wide;
+GRANT SELECT ON public.clients_address TO caseload_wide;
+GRANT UPDATE ON public.clients_address TO caseload_wide;
+GRANT SELECT ON public.clients_allocation TO caseload_audit;
+GRANT INSERT ON public.clients_allocation TO caseload_own;
+GRANT SELECT ON public.clients_allocation TO caseload_own;
+GRANT UPDATE ON public.clients_allocation TO caseload_own;
+GRANT SELECT ON public.clients_allocation TO caseload_policy;
+GRANT INSERT ON public.clients_allocation TO caseload_wide;
+GRANT SELECT ON public.clients_allocation TO caseload_wide;
+GRANT UPDATE ON public.clients_allocation TO caseload_wide;
+GRANT SELECT ON public.clients_case TO caseload_audit;
+GRANT INSERT ON public.clients_case TO caseload_own;
+GRANT SELECT ON public.clients_case TO caseload_own;
+GRANT UPDATE ON public.clients_case TO caseload_own;
+GRANT SELECT ON public.clients_case TO caseload_policy;
+GRANT INSERT ON public.clients_case TO caseload_wide;
+GRANT SELECT ON public.clients_case TO caseload_wide;
+GRANT UPDATE ON public.clients_case TO caseload_wide;
+GRANT SELECT ON public.clients_casegroupgrant TO caseload_audit;
+GRANT INSERT ON public.clients_casegroupgrant TO caseload_own;
+GRANT SELECT ON public.clients_casegroupgrant TO caseload_own;
+GRANT UPDATE ON public.clients_casegroupgrant TO caseload_own;
+GRANT SELECT ON public.clients_casegroupgrant TO caseload_policy;
+GRANT INSERT ON public.clients_casegroupgrant TO caseload_wide;
+GRANT SELECT ON public.clients_casegroupgrant TO caseload_wide;
+GRANT UPDATE ON public.clients_casegroupgrant TO caseload_wide;
+GRANT SELECT ON public.clients_caseside TO caseload_audit;
+GRANT SELECT ON public.clients_caseside TO caseload_policy;
+GRANT INSERT ON public.clients_caseside TO caseload_wide;
+GRANT SELECT ON public.clients_caseside TO caseload_wide;
+GRANT UPDATE ON public.clients_caseside TO caseload_wide;
+GRANT INSERT ON public.clients_casesummary TO caseload_own;
+GRANT SELECT ON public.clients_casesummary TO caseload_own;
+GRANT UPDATE ON public.clients_casesummary TO caseload_own;
+GRANT INSERT ON public.clients_casesummary TO caseload_wide;
+GRANT SELECT ON public.clients_casesummary TO caseload_wide;
+GRANT UPDATE ON public.clients_casesummary TO caseload_wide;
+GRANT SELECT ON public.clients_caseusergrant TO caseload_audit;
+GRANT INSERT ON public.clients_caseusergrant TO caseload_own;
+GRANT SELECT ON public.clients_caseusergrant TO caseload_own;
+GRANT UPDATE ON public.clients_caseusergrant TO caseload_own;
+GRANT SELECT ON public.clients_caseusergrant TO caseload_policy;
+GRANT INSERT ON public.clients_caseusergrant TO caseload_wide;
+GRANT SELECT ON public.clients_caseusergrant TO caseload_wide;
+GRANT UPDATE ON public.clients_caseusergrant TO caseload_wide;
+GRANT SELECT ON public.clients_codeword TO caseload_audit;
+GRANT INSERT ON public.clients_codeword TO caseload_own;
+GRANT SELECT ON public.clients_codeword TO caseload_own;
+GRANT UPDATE ON public.clients_codeword TO caseload_own;
+GRANT INSERT ON public.clients_codeword TO caseload_wide;
+GRANT SELECT ON public.clients_codeword TO caseload_wide;
+GRANT UPDATE ON public.clients_codeword TO caseload_wide;
+GRANT SELECT ON public.clients_confidentialaddress TO caseload_audit;
+GRANT INSERT ON public.clients_confidentialaddress TO caseload_own;
+GRANT SELECT ON public.clients_confidentialaddress TO caseload_own;
+GRANT UPDATE ON public.clients_confidentialaddress TO caseload_own;
+GRANT INSERT ON public.clients_confidentialaddress TO caseload_wide;
+GRANT SELECT ON public.clients_confidentialaddress TO caseload_wide;
+GRANT UPDATE ON public.clients_confidentialaddress TO caseload_wide;
+GRANT SELECT ON public.clients_equalityfacts TO caseload_audit;
+GRANT INSERT ON public.clients_equalityfacts TO caseload_own;
+GRANT SELECT ON public.clients_equalityfacts TO caseload_own;
+GRANT UPDATE ON public.clients_equalityfacts TO caseload_own;
+GRANT SELECT ON public.clients_exclusion TO caseload_audit;
+GRANT INSERT ON public.clients_exclusion TO caseload_own;
+GRANT SELECT ON public.clients_exclusion TO caseload_own;
+GRANT UPDATE ON public.clients_exclusion TO caseload_own;
+GRANT SELECT ON public.clients_exclusion TO caseload_policy;
+GRANT INSERT ON public.clients_exclusion TO caseload_wide;
+GRANT SELECT ON public.clients_exclusion TO caseload_wide;
+GRANT UPDATE ON public.clients_exclusion TO caseload_wide;
+GRANT SELECT ON public.clients_family TO caseload_audit;
+GRANT INSERT ON public.clients_family TO caseload_own;
+GRANT SELECT ON public.clients_family TO caseload_own;
+GRANT UPDATE ON public.clients_family TO caseload_own;
+GRANT SELECT ON public.clients_family TO caseload_policy;
+GRANT INSERT ON public.clients_family TO caseload_wide;
+GRANT SELECT ON public.clients_family TO caseload_wide;
+GRANT UPDATE ON public.clients_family TO caseload_wide;
+GRANT SELECT ON public.clients_familymember TO caseload_audit;
+GRANT INSERT ON public.clients_familymember TO caseload_own;
+GRANT SELECT ON public.clients_familymember TO caseload_own;
+GRANT UPDATE ON public.clients_familymember TO caseload_own;
+GRANT SELECT ON public.clients_familymember TO caseload_policy;
+GRANT INSERT ON public.clients_familymember TO caseload_wide;
+GRANT SELECT ON public.clients_familymember TO caseload_wide;
+GRANT UPDATE ON public.clients_familymember TO caseload_wide;
+GRANT SELECT ON public.clients_historicaladdress TO caseload_audit;
+GRANT INSERT ON public.clients_historicaladdress TO caseload_own;
+GRANT SELECT ON public.clients_historicaladdress TO caseload_own;
+GRANT INSERT ON public.clients_historicaladdress TO caseload_wide;
+GRANT SELECT ON public.clients_historicaladdress TO caseload_wide;
+GRANT SELECT ON public.clients_historicalallocation TO caseload_audit;
+GRANT INSERT ON public.clients_historicalallocation TO caseload_own;
+GRANT SELECT ON public.clients_historicalallocation TO caseload_own;
+GRANT INSERT ON public.clients_historicalallocation TO caseload_wide;
+GRANT SELECT ON public.clients_historicalallocation TO caseload_wide;
+GRANT SELECT ON public.clients_historicalcase TO caseload_audit;
+GRANT INSERT ON public.clients_historicalcase TO caseload_own;
+GRANT SELECT ON public.clients_historicalcase TO caseload_own;
+GRANT INSERT ON public.clients_historicalcase TO caseload_wide;
+GRANT SELECT ON public.clients_historicalcase TO caseload_wide;
+GRANT SELECT ON public.clients_historicalcasegroupgrant TO caseload_audit;
+GRANT INSERT ON public.clients_historicalcasegroupgrant TO caseload_own;
+GRANT SELECT ON public.clients_historicalcasegroupgrant TO caseload_own;
+GRANT INSERT ON public.clients_historicalcasegroupgrant TO caseload_wide;
+GRANT SELECT ON public.clients_historicalcasegroupgrant TO caseload_wide;
+GRANT SELECT ON public.clients_historicalcaseside TO caseload_audit;
+GRANT INSERT ON public.clients_historicalcaseside TO caseload_wide;
+GRANT SELECT ON public.clients_historicalcaseside TO caseload_wide;
+GRANT SELECT ON public.clients_historicalcaseusergrant TO caseload_audit;
+GRANT INSERT ON public.clients_historicalcaseusergrant TO caseload_own;
+GRANT SELECT ON public.clients_historicalcaseusergrant TO caseload_own;
+GRANT INSERT ON public.clients_historicalcaseusergrant TO caseload_wide;
+GRANT SELECT ON public.clients_historicalcaseusergrant TO caseload_wide;
+GRANT SELECT ON public.clients_historicalcodeword TO caseload_audit;
+GRANT INSERT ON public.clients_historicalcodeword TO caseload_own;
+GRANT SELECT ON public.clients_historicalcodeword TO caseload_own;
+GRANT INSERT ON public.clients_historicalcodeword TO caseload_wide;
+GRANT SELECT ON public.clients_historicalcodeword TO caseload_wide;
+GRANT SELECT ON public.clients_historicalconfidentialaddress TO caseload_audit;
+GRANT INSERT ON public.clients_historicalconfidentialaddress TO caseload_own;
+GRANT SELECT ON public.clients_historicalconfidentialaddress TO caseload_own;
+GRANT INSERT ON public.clients_historicalconfidentialaddress TO caseload_wide;
+GRANT SELECT ON public.clients_historicalconfidentialaddress TO caseload_wide;
+GRANT SELECT ON public.clients_historicalequalityfacts TO caseload_audit;
+GRANT INSERT ON public.clients_historicalequalityfacts TO caseload_own;
+GRANT SELECT ON public.clients_historicalequalityfacts TO caseload_own;
+GRANT SELECT ON public.clients_historicalexclusion TO caseload_audit;
+GRANT INSERT ON public.clients_historicalexclusion TO caseload_own;
+GRANT SELECT ON public.clients_historicalexclusion TO caseload_own;
+GRANT INSERT ON public.clients_historicalexclusion TO caseload_wide;
+GRANT SELECT ON public.clients_historicalexclusion TO caseload_wide;
+GRANT SELECT ON public.clients_historicalfamily TO caseload_audit;
+GRANT INSERT ON public.clients_historicalfamily TO caseload_own;
+GRANT SELECT ON public.clients_historicalfamily TO caseload_own;
+GRANT INSERT ON public.clients_historicalfamily TO caseload_wide;
+GRANT SELECT ON public.clients_historicalfamily TO caseload_wide;
+GRANT SELECT ON public.clients_historicalfamilymember TO caseload_audit;
+GRANT INSERT ON public.clients_historicalfamilymember TO caseload_own;
+GRANT SELECT ON public.clients_historicalfamilymember TO caseload_own;
+GRANT INSERT ON public.clients_historicalfamilymember TO caseload_wide;
+GRANT SELECT ON public.clients_historicalfamilymember TO caseload_wide;
+GRANT SELECT ON public.clients_historicalperson TO caseload_audit;
+GRANT INSERT ON public.clients_historicalperson TO caseload_own;
+GRANT SELECT ON public.clients_historicalperson TO caseload_own;
+GRANT INSERT ON public.clients_historicalperson TO caseload_wide;
+GRANT SELECT ON public.clients_historicalperson TO caseload_wide;
+GRANT SELECT ON public.clients_historicalprotectedmatch TO caseload_audit;
+GRANT INSERT ON public.clients_historicalprotectedmatch TO caseload_policy;
+GRANT INSERT ON public.clients_historicalprotectedmatch TO caseload_wide;
+GRANT SELECT ON public.clients_historicalprotectedmatch TO caseload_wide;
+GRANT SELECT ON public.clients_historicalrecordreader TO caseload_audit;
+GRANT INSERT ON public.clients_historicalrecordreader TO caseload_own;
+GRANT SELECT ON public.clients_historicalrecordreader TO caseload_own;
+GRANT INSERT ON public.clients_historicalrecordreader TO caseload_wide;
+GRANT SELECT ON public.clients_historicalrecordreader TO caseload_wide;
+GRANT SELECT ON public.clients_historicalrelationship TO caseload_audit;
+GRANT INSERT ON public.clients_historicalrelationship TO caseload_own;
+GRANT SELECT ON public.clients_historicalrelationship TO caseload_own;
+GRANT INSERT ON public.clients_historicalrelationship TO caseload_wide;
+GRANT SELECT ON public.clients_historicalrelationship TO caseload_wide;
+GRANT SELECT ON public.clients_historicalsafecontactroute TO caseload_audit;
+GRANT INSERT ON public.clients_historicalsafecontactroute TO caseload_own;
+GRANT SELECT ON public.clients_historicalsafecontactroute TO caseload_own;
+GRANT INSERT ON public.clients_historicalsafecontactroute TO caseload_wide;
+GRANT SELECT ON public.clients_historicalsafecontactroute TO caseload_wide;
+GRANT SELECT ON public.clients_person TO caseload_audit;
+GRANT INSERT ON public.clients_person TO caseload_own;
+GRANT SELECT ON public.clients_person TO caseload_own;
+GRANT UPDATE ON public.clients_person TO caseload_own;
+GRANT SELECT ON public.clients_person TO caseload_policy;
+GRANT INSERT ON public.clients_person TO caseload_wide;
+GRANT SELECT ON public.clients_person TO caseload_wide;
+GRANT UPDATE ON public.clients_person TO caseload_wide;
+GRANT SELECT ON public.clients_protectedmatch TO caseload_audit;
+GRANT INSERT ON public.clients_protectedmatch TO caseload_policy;
+GRANT SELECT ON public.clients_protectedmatch TO caseload_wide;
+GRANT UPDATE ON public.clients_protectedmatch TO caseload_wide;
+GRANT SELECT ON public.clients_recordreader TO caseload_audit;
+GRANT INSERT ON public.clients_recordreader TO caseload_own;
+GRANT SELECT ON public.clients_recordreader TO caseload_own;
+GRANT UPDATE ON public.clients_recordreader TO caseload_own;
+GRANT SELECT ON public.clients_recordreader TO caseload_policy;
+GRANT INSERT ON public.clients_recordreader TO caseload_wide;
+GRANT SELECT ON public.clients_recordreader TO caseload_wide;
+GRANT UPDATE ON public.clients_recordreader TO caseload_wide;
+GRANT SELECT ON public.clients_relationship TO caseload_audit;
+GRANT INSERT ON public.clients_relationship TO caseload_own;
+GRANT SELECT ON public.clients_relationship TO caseload_own;
+GRANT UPDATE ON public.clients_relationship TO caseload_own;
+GRANT INSERT ON public.clients_relationship TO caseload_wide;
+GRANT SELECT ON public.clients_relationship TO caseload_wide;
+GRANT UPDATE ON public.clients_relationship TO caseload_wide;
+GRANT SELECT ON public.clients_safecontactroute TO caseload_audit;
+GRANT INSERT ON public.clients_safecontactroute TO caseload_own;
+GRANT SELECT ON public.clients_safecontactroute TO caseload_own;
+GRANT UPDATE ON public.clients_safecontactroute TO caseload_own;
+GRANT INSERT ON public.clients_safecontactroute TO caseload_wide;
+GRANT SELECT ON public.clients_safecontactroute TO caseload_wide;
+GRANT UPDATE ON public.clients_safecontactroute TO caseload_wide;
+GRANT INSERT ON public.clients_searchtoken TO caseload_own;
+GRANT SELECT ON public.clients_searchtoken TO caseload_own;
+GRANT UPDATE ON public.clients_searchtoken TO caseload_own;
+GRANT SELECT ON public.clients_searchtoken TO caseload_policy;
+GRANT INSERT ON public.clients_searchtoken TO caseload_wide;
+GRANT SELECT ON public.clients_searchtoken TO caseload_wide;
+GRANT UPDATE ON public.clients_searchtoken TO caseload_wide;
+GRANT SELECT ON public.contacts_contact TO caseload_audit;
+GRANT INSERT ON public.contacts_contact TO caseload_own;
+GRANT SELECT ON public.contacts_contact TO caseload_own;
+GRANT UPDATE ON public.contacts_contact TO caseload_own;
+GRANT INSERT ON public.contacts_contact TO caseload_wide;
+GRANT SELECT ON public.contacts_contact TO caseload_wide;
+GRANT UPDATE ON public.contacts_contact TO caseload_wide;
+GRANT INSERT ON public.contacts_contactdraft TO caseload_own;
+GRANT SELECT ON public.contacts_contactdraft TO caseload_own;
+GRANT UPDATE ON public.contacts_contactdraft TO caseload_own;
+GRANT SELECT ON public.contacts_contactdraft TO caseload_policy;
+GRANT UPDATE ON public.contacts_contactdraft TO caseload_policy;
+GRANT INSERT ON public.contacts_contactdraft TO caseload_wide;
+GRANT SELECT ON public.contacts_contactdraft TO caseload_wide;
+GRANT UPDATE ON public.contacts_contactdraft TO caseload_wide;
+GRANT SELECT ON public.contacts_historicalcontact TO caseload_audit;
+GRANT INSERT ON public.contacts_historicalcontact TO caseload_own;
+GRANT SELECT ON public.contacts_historicalcontact TO caseload_own;
+GRANT INSERT ON public.contacts_historicalcontact TO caseload_wide;
+GRANT SELECT ON public.contacts_historicalcontact TO caseload_wide;
+GRANT SELECT ON public.django_content_type TO caseload_app;
+GRANT SELECT ON public.django_content_type TO caseload_own;
+GRANT SELECT ON public.django_content_type TO caseload_policy;
+GRANT SELECT ON public.django_content_type TO caseload_wide;
+GRANT SELECT ON public.django_migrations TO caseload_app;
+GRANT DELETE ON public.django_session TO caseload_app;
+GRANT INSERT ON public.django_session TO caseload_app;
+GRANT SELECT ON public.django_session TO caseload_app;
+GRANT UPDATE ON public.django_session TO caseload_app;
+GRANT DELETE ON public.oauth2_provider_accesstoken TO caseload_app;
+GRANT INSERT ON public.oauth2_provider_accesstoken TO caseload_app;
+GRANT SELECT ON public.oauth2_provider_accesstoken TO caseload_app;
+GRANT UPDATE ON public.oauth2_provider_accesstoken TO caseload_app;
+GRANT DELETE ON public.oauth2_provider_devicegrant TO caseload_app;
+GRANT INSERT ON public.oauth2_provider_devicegrant TO caseload_app;
+GRANT SELECT ON public.oauth2_provider_devicegrant TO caseload_app;
+GRANT UPDATE ON public.oauth2_provider_devicegrant TO caseload_app;
+GRANT DELETE ON public.oauth2_provider_grant TO caseload_app;
+GRANT INSERT ON public.oauth2_provider_grant TO caseload_app;
+GRANT SELECT ON public.oauth2_provider_grant TO caseload_app;
+GRANT UPDATE ON public.oauth2_provider_grant TO caseload_app;
+GRANT DELETE ON public.oauth2_provider_idtoken TO caseload_app;
+GRANT INSERT ON public.oauth2_provider_idtoken TO caseload_app;
+GRANT SELECT ON public.oauth2_provider_idtoken TO caseload_app;
+GRANT UPDATE ON public.oauth2_provider_idtoken TO caseload_app;
+GRANT DELETE ON public.oauth2_provider_refreshtoken TO caseload_app;
+GRANT INSERT ON public.oauth2_provider_refreshtoken TO caseload_app;
+GRANT SELECT ON public.oauth2_provider_refreshtoken TO caseload_app;
+GRANT UPDATE ON public.oauth2_provider_refreshtoken TO caseload_app;
+GRANT DELETE ON public.procrastinate_events TO caseload_app;
+GRANT INSERT ON public.procrastinate_events TO caseload_app;
+GRANT SELECT ON public.procrastinate_events TO caseload_app;
+GRANT UPDATE ON public.procrastinate_events TO caseload_app;
+GRANT DELETE ON public.procrastinate_jobs TO caseload_app;
+GRANT INSERT ON public.procrastinate_jobs TO caseload_app;
+GRANT SELECT ON public.procrastinate_jobs TO caseload_app;
+GRANT UPDATE ON public.procrastinate_jobs TO caseload_app;
+GRANT DELETE ON public.procrastinate_periodic_defers TO caseload_app;
+GRANT INSERT ON public.procrastinate_periodic_defers TO caseload_app;
+GRANT SELECT ON public.procrastinate_periodic_defers TO caseload_app;
+GRANT UPDATE ON public.procrastinate_periodic_defers TO caseload_app;
+GRANT DELETE ON public.procrastinate_workers TO caseload_app;
+GRANT INSERT ON public.procrastinate_workers TO caseload_app;
+GRANT SELECT ON public.procrastinate_workers TO caseload_app;
+GRANT UPDATE ON public.procrastinate_workers TO caseload_app;
+GRANT SELECT ON public.tasks_historicaltask TO caseload_audit;
+GRANT INSERT ON public.tasks_historicaltask TO caseload_own;
+GRANT SELECT ON public.tasks_historicaltask TO caseload_own;
+GRANT INSERT ON public.tasks_historicaltask TO caseload_wide;
+GRANT SELECT ON public.tasks_historicaltask TO caseload_wide;
+GRANT SELECT ON public.tasks_task TO caseload_audit;
+GRANT INSERT ON public.tasks_task TO caseload_own;
+GRANT SELECT ON public.tasks_task TO caseload_own;
+GRANT UPDATE ON public.tasks_task TO caseload_own;
+GRANT INSERT ON public.tasks_task TO caseload_wide;
+GRANT SELECT ON public.tasks_task TO caseload_wide;
+GRANT UPDATE ON public.tasks_task TO caseload_wide;
+GRANT SELECT ON public.vocabulary_codevalue TO caseload_audit;
+GRANT INSERT ON public.vocabulary_codevalue TO caseload_own;
+GRANT SELECT ON public.vocabulary_codevalue TO caseload_own;
+GRANT UPDATE ON public.vocabulary_codevalue TO caseload_own;
+GRANT SELECT ON public.vocabulary_codevalue TO caseload_partner;
+GRANT INSERT ON public.vocabulary_codevalue TO caseload_wide;
+GRANT SELECT ON public.vocabulary_codevalue TO caseload_wide;
+GRANT UPDATE ON public.vocabulary_codevalue TO caseload_wide;
+GRANT SELECT ON public.vocabulary_historicalcodevalue TO caseload_audit;
+GRANT INSERT ON public.vocabulary_historicalcodevalue TO caseload_own;
+GRANT SELECT ON public.vocabulary_historicalcodevalue TO caseload_own;
+GRANT SELECT ON public.vocabulary_historicalcodevalue TO caseload_partner;
+GRANT INSERT ON public.vocabulary_historicalcodevalue TO caseload_wide;
+GRANT SELECT ON public.vocabulary_historicalcodevalue TO caseload_wide;
+
+-- Triggers
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicalorganisation FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_organisation();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicalorganisation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_organisation();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicalroleholding FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_roleholding();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicalroleholding DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_roleholding();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicalteam FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_team();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicalteam DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_team();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicaluser FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_user();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicaluser DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_user();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_organisation FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_organisation FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_organisation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_organisation();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_organisation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_organisation();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_organisation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_organisation();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_roleholding FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'user_id', 'role', 'team_id', 'group_id', 'strands', 'starts_at', 'proposed_by_id');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_roleholding FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'user_id', 'role', 'team_id', 'group_id', 'strands', 'starts_at', 'proposed_by_id');
+CREATE TRIGGER b_check_role_approval BEFORE UPDATE ON public.accounts_roleholding FOR EACH ROW WHEN ((new.approved_by_id IS DISTINCT FROM old.approved_by_id)) EXECUTE FUNCTION acl.check_role_approval();
+CREATE TRIGGER b_stand_new_manager AFTER INSERT OR UPDATE ON public.accounts_roleholding FOR EACH ROW WHEN ((new.group_id IS NOT NULL)) EXECUTE FUNCTION acl.stand_new_manager();
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_roleholding DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_roleholding();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_roleholding DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_roleholding();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_roleholding DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_roleholding();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_team FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_team FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_team DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_team();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_team DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_team();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_team DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_team();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_user FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'kind');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_user FOR EACH ROW WHEN ((((((((((old.id IS DISTINCT FROM new.id) OR (old.version IS DISTINCT FROM new.version)) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text)) OR ((old.username)::text IS DISTINCT FROM (new.username)::text)) OR ((old.display_name)::text IS DISTINCT FROM (new.display_name)::text)) OR ((old.email)::text IS DISTINCT FROM (new.email)::text)) OR ((old.job_title)::text IS DISTINCT FROM (new.job_title)::text)) OR (old.is_active IS DISTINCT FROM new.is_active)) OR (old.organisation_id IS DISTINCT FROM new.organisation_id))) EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'kind');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_user DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((((((((old.id IS DISTINCT FROM new.id) OR (old.version IS DISTINCT FROM new.version)) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text)) OR ((old.username)::text IS DISTINCT FROM (new.username)::text)) OR ((old.display_name)::text IS DISTINCT FROM (new.display_name)::text)) OR ((old.email)::text IS DISTINCT FROM (new.email)::text)) OR ((old.job_title)::text IS DISTINCT FROM (new.job_title)::text)) OR (old.is_active IS DISTINCT FROM new.is_active)) OR (old.organisation_id IS DISTINCT FROM new.organisation_id))) EXECUTE FUNCTION audit.history_of_accounts_user();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_user DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_user();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_user DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_user();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_address FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_address FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_address DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_address();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_address DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_address();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_address DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_address();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_allocation FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'user_id', 'role', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_allocation FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'user_id', 'role', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_allocation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_allocation();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_allocation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_allocation();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_allocation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_allocation();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_case FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'reference', 'client_id', 'strand', 'recorded_by_id', 'recorded_at', 'opened_request');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_case FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'reference', 'client_id', 'strand', 'recorded_by_id', 'recorded_at', 'opened_request');
+CREATE TRIGGER b_stand_linked_family AFTER UPDATE ON public.clients_case FOR EACH ROW WHEN (((new.family_id IS NOT NULL) AND (new.family_id IS DISTINCT FROM old.family_id))) EXECUTE FUNCTION acl.stand_linked_family();
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_case();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_case();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_case();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_casegroupgrant FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'case_id', 'group_id', 'permission_id', 'source', 'source_id', 'granted_by_id');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_casegroupgrant FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'case_id', 'group_id', 'permission_id', 'source', 'source_id', 'granted_by_id');
+CREATE TRIGGER b_stand_managers AFTER INSERT ON public.clients_casegroupgrant FOR EACH ROW EXECUTE FUNCTION acl.stand_managers();
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_casegroupgrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_casegroupgrant();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_casegroupgrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_casegroupgrant();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_casegroupgrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_casegroupgrant();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_caseside FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_caseside FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_caseside DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_caseside();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_caseside DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_caseside();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_caseside DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_caseside();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_caseusergrant FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'case_id', 'user_id', 'permission_id', 'source', 'source_id', 'granted_by_id');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_caseusergrant FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'case_id', 'user_id', 'permission_id', 'source', 'source_id', 'granted_by_id');
+CREATE TRIGGER b_check_grant BEFORE INSERT ON public.clients_caseusergrant FOR EACH ROW EXECUTE FUNCTION acl.check_user_grant();
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_caseusergrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_caseusergrant();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_caseusergrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_caseusergrant();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_caseusergrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_caseusergrant();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_codeword FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_codeword FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_codeword DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_codeword();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_codeword DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_codeword();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_codeword DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_codeword();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_confidentialaddress FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_confidentialaddress FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_confidentialaddress DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_confidentialaddress();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_confidentialaddress DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_confidentialaddress();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_confidentialaddress DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_confidentialaddress();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_equalityfacts FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'person_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_equalityfacts FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'person_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_equalityfacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_equalityfacts();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_equalityfacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_equalityfacts();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_equalityfacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_equalityfacts();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_exclusion FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'user_id', 'person_id', 'organisation_id', 'starts_at', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_exclusion FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'user_id', 'person_id', 'organisation_id', 'starts_at', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_exclusion DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_exclusion();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_exclusion DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_exclusion();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_exclusion DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_exclusion();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_family FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'recorded_by_id', 'recorded_at', 'opened_request');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_family FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'recorded_by_id', 'recorded_at', 'opened_request');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_family DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_family();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_family DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_family();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_family DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_family();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_familymember FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'family_id', 'person_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_familymember FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'family_id', 'person_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_familymember DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_familymember();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_familymember DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_familymember();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_familymember DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_familymember();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicaladdress FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_address();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicaladdress DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_address();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalallocation FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_allocation();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalallocation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_allocation();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalcase FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_case();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalcase DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_case();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalcasegroupgrant FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_casegroupgrant();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalcasegroupgrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_casegroupgrant();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalcaseside FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_caseside();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalcaseside DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_caseside();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalcaseusergrant FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_caseusergrant();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalcaseusergrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_caseusergrant();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalcodeword FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_codeword();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalcodeword DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_codeword();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalconfidentialaddress FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_confidentialaddress();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalconfidentialaddress DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_confidentialaddress();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalequalityfacts FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_equalityfacts();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalequalityfacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_equalityfacts();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalexclusion FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_exclusion();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalexclusion DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_exclusion();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalfamily FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_family();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalfamily DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_family();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalfamilymember FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_familymember();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalfamilymember DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_familymember();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalperson FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_person();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalperson DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_person();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalprotectedmatch FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_protectedmatch();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalprotectedmatch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_protectedmatch();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalrecordreader FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_recordreader();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalrecordreader DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_recordreader();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalrelationship FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_relationship();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalrelationship DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_relationship();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.clients_historicalsafecontactroute FOR EACH ROW EXECUTE FUNCTION audit.stamp_clients_safecontactroute();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.clients_historicalsafecontactroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_clients_safecontactroute();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_person FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'recorded_by_id', 'recorded_at', 'opened_request');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_person FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'recorded_by_id', 'recorded_at', 'opened_request');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_person DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_person();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_person DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_person();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_person DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_person();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_protectedmatch FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'person_id', 'case_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_protectedmatch FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'person_id', 'case_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_protectedmatch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_protectedmatch();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_protectedmatch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_protectedmatch();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_protectedmatch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_protectedmatch();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_recordreader FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_recordreader FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_recordreader DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_recordreader();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_recordreader DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_recordreader();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_recordreader DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_recordreader();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_relationship FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_relationship FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_relationship DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_relationship();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_relationship DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_relationship();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_relationship DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_relationship();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_safecontactroute FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_safecontactroute FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_safecontactroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_safecontactroute();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_safecontactroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_safecontactroute();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_safecontactroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_safecontactroute();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.contacts_contact FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.contacts_contact FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.contacts_contact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_contacts_contact();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.contacts_contact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_contacts_contact();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.contacts_contact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_contacts_contact();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.contacts_historicalcontact FOR EACH ROW EXECUTE FUNCTION audit.stamp_contacts_contact();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.contacts_historicalcontact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_contacts_contact();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.tasks_historicaltask FOR EACH ROW EXECUTE FUNCTION audit.stamp_tasks_task();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.tasks_historicaltask DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_tasks_task();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.tasks_task FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.tasks_task FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.tasks_task DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_tasks_task();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.tasks_task DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_tasks_task();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.tasks_task DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_tasks_task();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.vocabulary_codevalue FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'code_list', 'code', 'is_added');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.vocabulary_codevalue FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'code_list', 'code', 'is_added');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.vocabulary_codevalue DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_vocabulary_codevalue();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.vocabulary_codevalue DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_vocabulary_codevalue();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.vocabulary_codevalue DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_vocabulary_codevalue();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.vocabulary_historicalcodevalue FOR EACH ROW EXECUTE FUNCTION audit.stamp_vocabulary_codevalue();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.vocabulary_historicalcodevalue DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_vocabulary_codevalue();
+
+-- Functions
+FUNCTION acl.access_facts(asked uuid, wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.allocatable_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.barred_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_audit
+FUNCTION acl.barred_family_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.barred_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.case_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_audit
+FUNCTION acl.cases_in_sight(wanted uuid[]) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_audit
+FUNCTION acl.check_role_approval() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.check_user_grant() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.excluded_family_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.excluded_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.expire_drafts() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_wide
+FUNCTION acl.explain(asked uuid, wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.family_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.family_standings(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.granted_case_ids(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.holds(permission text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner, caseload_audit
+FUNCTION acl.is_above_sides() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.look_for_hidden_match(registered uuid, kinds text[], tokens bigint[]) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.managed_team_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner
+FUNCTION acl.may_side(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.my_group_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.named_record_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.opened_here() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.person_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.release_standing(holder uuid, family uuid, reason text) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.restand(moved uuid, holders uuid[]) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.side_of(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.stand_linked_family() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.stand_managers() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.stand_new_manager() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.strand_barred_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.unbarred_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.visible_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.visible_family_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.visible_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION audit.contact_figures(wanted uuid[], reaches text[], tries text[], ways text[]) OWNER caseload_audit DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION audit.guard_row() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_accounts_organisation() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_accounts_roleholding() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_accounts_team() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_accounts_user() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_address() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_allocation() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_case() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_casegroupgrant() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_caseside() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_caseusergrant() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_codeword() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_confidentialaddress() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_equalityfacts() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_exclusion() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_family() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_familymember() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_person() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_protectedmatch() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_recordreader() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_relationship() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_clients_safecontactroute() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_contacts_contact() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_tasks_task() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_vocabulary_codevalue() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.new_salt() OWNER caseload_audit INVOKER vs SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION audit.reads_of(wanted uuid, before_at timestamp with time zone, before_id uuid, most integer) OWNER caseload_audit DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION audit.refuse(verb text, route text, object_kind text, object_id text, reason text, address_hash bytea) OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_app
+FUNCTION audit.revealed(wanted uuid, record uuid, what text, reason text) OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION audit.route_figures(wanted uuid[]) OWNER caseload_audit DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION audit.row_of_accounts_organisation() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_accounts_roleholding() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_accounts_team() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_accounts_user() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_address() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_allocation() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_case() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_casegroupgrant() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_caseside() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_caseusergrant() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_codeword() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_confidentialaddress() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_equalityfacts() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_exclusion() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_family() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_familymember() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_person() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_protectedmatch() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_recordreader() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_relationship() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_clients_safecontactroute() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_contacts_contact() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_tasks_task() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_vocabulary_codevalue() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.saw(route text, action text, kind text, case_ids uuid[], n integer, field_class text, terms bytea) OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_partner
+FUNCTION audit.security(kind text, outcome text, subject_id uuid, organisation_id uuid, request_id uuid, address_hash bytea) OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_app
+FUNCTION audit.stamp_accounts_organisation() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_accounts_roleholding() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_accounts_team() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_accounts_user() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_address() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_allocation() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_case() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_casegroupgrant() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_caseside() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_caseusergrant() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_codeword() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_confidentialaddress() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_equalityfacts() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_exclusion() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_family() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_familymember() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_person() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_protectedmatch() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_recordreader() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_relationship() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_clients_safecontactroute() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_contacts_contact() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_tasks_task() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_vocabulary_codevalue() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.step_figures(wanted uuid[]) OWNER caseload_audit DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION ctx.agency() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.enter(actor uuid, scope text, request text, expiry bigint, mac bytea) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_app, caseload_owner
+FUNCTION ctx.hmac(k smallint, msg bytea) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION ctx.instant() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.is_migration() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit
+FUNCTION ctx.live_roles(holder uuid, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION ctx.live_session(session uuid, actor uuid, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION ctx.now() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.organisation() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.organisation(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.request() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.request_line() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.role_table_fingerprint() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_app, caseload_owner
+FUNCTION ctx.scope() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.verified() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION ctx.who() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
