@@ -118,7 +118,7 @@ OAUTH2_PROVIDER = {
     "PKCE_REQUIRED": True,
     "SCOPES": {"staff": "Work as the person who signed in"},
     "DEFAULT_SCOPES": ["staff"],
-    "ALLOWED_REDIRECT_URI_SCHEMES": ["https", "http"],
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https", "http"] if CASELOAD_DEMO else ["https"],
     **{
         f"COMPLIANT_BCP_RFC9700_{gate}": True
         for gate in (
@@ -158,12 +158,6 @@ SPECTACULAR_SETTINGS = {
         "caseload.api.schema.finish",
     ],
     "ENUM_NAME_OVERRIDES": {"CaseState": "caseload.clients.states.CaseState.choices"},
-    "APPEND_COMPONENTS": {
-        "securitySchemes": {
-            "staffToken": {"type": "http", "scheme": "bearer", "description": "Staff access token"}
-        }
-    },
-    "SECURITY": [{"staffToken": []}],
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

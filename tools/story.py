@@ -137,7 +137,7 @@ def _logs_a_call(demo: Demo, leanne: str) -> Any:
         "direction": "inbound",
         "outcome": "spoke_with_client",
         "purposes": ["emotional_support"],
-        "happened_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "happened_at": _now(),
         "minutes": 10,
         "headline": "She rang between two appointments",
     }
@@ -176,7 +176,7 @@ def _is_refused(demo: Demo, leanne: str) -> None:
             "direction": "outbound",
             "outcome": "no_answer",
             "purposes": ["welfare_check"],
-            "happened_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "happened_at": _now(),
             "safe_contact_route_id": seized["id"],
         },
     )  # fmt: skip
@@ -251,9 +251,9 @@ def _card(body: Any) -> list[str]:
 
 def _board(body: Any) -> list[str]:
     totals = body["totals"]
+    counts = [totals[name]["count"] for name in ("open", "quiet", "overdue_steps")]
     return [
-        f"{totals['open']['count']} open, {totals['quiet']['count']} quiet, "
-        f"{totals['overdue_steps']['count']} with an overdue step",
+        "{} open, {} quiet, {} with an overdue step".format(*counts),
         *(f"{row['worker_name']}: {row['open']['count']} open" for row in body["workers"][:4]),
     ]
 
@@ -266,6 +266,10 @@ def _reads(body: Any) -> list[str]:
 
 def _refusal(body: Any) -> list[str]:
     return [f"{body['code']}: {body['detail']}"]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")  # noqa: TID251 - a caller's own clock
 
 
 def _nothing(body: Any) -> list[str]:

@@ -30,7 +30,11 @@ _ENTER = (
     "SELECT current_setting('role', true), current_setting('ctx.token', true), "
     "ctx.enter(%s::uuid, %s::text, %s::text, %s::bigint, %s::bytea)"
 )
-_TAKE_ROLE = ", set_config('role', %s::text, true)"
+_ENTER_AND_TAKE_ROLE = (
+    "SELECT current_setting('role', true), current_setting('ctx.token', true), "
+    "ctx.enter(%s::uuid, %s::text, %s::text, %s::bigint, %s::bytea), "
+    "set_config('role', %s::text, true)"
+)
 _PUT_BACK = "SELECT set_config('role', %s::text, true), set_config('ctx.token', %s::text, true)"
 
 
@@ -72,7 +76,7 @@ def _enter(
         if role is None:
             cursor.execute(_ENTER, arguments)
         else:
-            cursor.execute(_ENTER + _TAKE_ROLE, [*arguments, role])
+            cursor.execute(_ENTER_AND_TAKE_ROLE, [*arguments, role])
         row = cursor.fetchone()
     return row[0], row[1], row[2]
 

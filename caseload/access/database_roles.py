@@ -48,21 +48,19 @@ def make_roles(admin: psycopg.Connection, *, app: Login, migrate: Login) -> list
             made.append(role)
     for login in (app, migrate):
         if login.role not in there:
-            password = (
-                sql.SQL(" PASSWORD {}").format(sql.Literal(login.password))
-                if login.password
-                else sql.SQL("")
-            )
-            admin.execute(
-                sql.SQL(
-                    "CREATE ROLE {} LOGIN NOINHERIT NOSUPERUSER NOCREATEROLE NOCREATEDB"
-                ).format(sql.Identifier(login.role))
-                + password
-            )
+            _make_login(admin, login)
             made.append(login.role)
     _join(admin, "caseload_app", SHAPES)
     _join(admin, "caseload_migrate", ("caseload_owner", "caseload_policy", "caseload_audit"))
     return made
+
+
+def _make_login(admin: psycopg.Connection, login: Login) -> None:
+    make = sql.SQL("CREATE ROLE {} LOGIN NOINHERIT NOSUPERUSER NOCREATEROLE NOCREATEDB")
+    admin.execute(make.format(sql.Identifier(login.role)))
+    if login.password:
+        secret = sql.SQL("ALTER ROLE {} PASSWORD {}")
+        admin.execute(secret.format(sql.Identifier(login.role), sql.Literal(login.password)))
 
 
 def _join(admin: psycopg.Connection, member: str, roles: tuple[str, ...]) -> None:

@@ -7,7 +7,6 @@ from django.db import models
 from caseload.access.row_security import RowPolicies
 from caseload.core.kinds import Kind
 
-
 _OWN = dict.fromkeys(("own", "wide", "partner"), "principal_id = (SELECT ctx.who())")
 
 

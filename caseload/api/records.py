@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from caseload.api.views import CaseloadViewSet
 from caseload.clients.models import Case
-from caseload.core.errors import NotFound
+from caseload.clients.selectors import cases
 
 
 class RecordOut(serializers.Serializer):
@@ -32,15 +32,7 @@ class OnCaseViewSet(CaseloadViewSet):
 
     def door(self) -> None:
         """The case passes the one read door first, then the record under it."""
-        case = (
-            Case.objects.visible_to(self.actor)
-            .select_related("client")
-            .filter(pk=self.kwargs["case_id"])
-            .first()
-        )
-        if case is None:
-            raise NotFound
-        self.case = case
+        self.case = cases.case_detail(by=self.actor, case_id=self.kwargs["case_id"])
         if "id" in self.kwargs:
             self.record = self.find(self.kwargs["id"])
 

@@ -2,11 +2,22 @@
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 METHODS = ("get", "post", "patch", "put", "delete")
+
+
+class StaffTokenScheme(OpenApiAuthenticationExtension):
+    """How a member of staff proves who they are."""
+
+    target_class = "caseload.api.authentication.StaffToken"
+    name = "staffToken"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "description": "Staff access token"}
 
 
 class ProblemError(serializers.Serializer):
@@ -45,6 +56,10 @@ _WORDS = {
 
 class CaseloadSchema(AutoSchema):
     """Adds to each operation the problems and headers that its method can meet."""
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        """Pages are objects with rows in them; no answer is a bare list."""
+        return False
 
     def _get_response_bodies(self, direction: str = "response") -> Any:
         responses = super()._get_response_bodies(direction)

@@ -5,7 +5,7 @@ Forward only: the stream is read from its head, and a page goes on where the las
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from caseload.api.pagination import Page, binding_of, read_limit, seal, unseal
 from caseload.core.actor import Actor
-from caseload.core.errors import MalformedRequest
 
 type Moment = date | datetime
 
@@ -43,7 +42,6 @@ def stream_page(
 
 def _read(values: list[str]) -> tuple[Moment, UUID]:
     text, row_id = values
-    moment: Moment | None = parse_datetime(text) if "T" in text else parse_date(text)
-    if moment is None:
-        raise MalformedRequest("This cursor does not belong here. Start from the first page.")
-    return moment, UUID(row_id)
+    # We sealed it, so it is one of the two.
+    moment = parse_datetime(text) if "T" in text else parse_date(text)
+    return cast("Moment", moment), UUID(row_id)

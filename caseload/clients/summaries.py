@@ -59,10 +59,6 @@ def set_steps(case_id: UUID, *, next_due_on: date | None, open_steps: int) -> No
     _rows(case_id).update(next_step_due_on=next_due_on, open_steps=open_steps)
 
 
-def set_routes(case: Case, *, routes: int, suspended: int) -> None:
-    _rows(case.pk).update(routes=routes, routes_suspended=suspended)
-
-
 def count_routes(case_id: UUID, *, added: int = 0, suspended: int = 0) -> None:
     """Routes more, and suspended ones more or fewer; the writer may not see every route."""
     _rows(case_id).update(

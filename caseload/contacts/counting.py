@@ -55,12 +55,11 @@ def recount(case_id: UUID) -> None:
     summaries.lock(case_id)
     with connection.cursor() as cursor:
         cursor.execute(FIGURES, figure_arguments([case_id]))
-        row = cursor.fetchone()
-    if row is not None:
-        summaries.set_contacts(
-            case_id,
-            contacts=row[1],
-            last_successful_at=row[2],
-            last_attempt_at=row[3],
-            attempts_since_success=row[4],
-        )
+        _, contacts, reached_at, tried_at, since = cursor.fetchone()
+    summaries.set_contacts(
+        case_id,
+        contacts=contacts,
+        last_successful_at=reached_at,
+        last_attempt_at=tried_at,
+        attempts_since_success=since,
+    )

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from caseload.access.roles import AllocationKind
+from caseload.clients import summaries
 from caseload.clients.models import Allocation, Case, CaseSummary
 from caseload.contacts.counting import FIGURES, figure_arguments
 from caseload.core import clock
@@ -93,9 +94,9 @@ def rebuild(by: Actor, case_ids: Sequence[UUID]) -> list[Difference]:
     """Write what is counted over what was kept; the rows are locked before they are counted."""
     rows = CaseSummary._base_manager.filter(case_id__in=case_ids).order_by("pk")
     present = set(rows.select_for_update(of=("self",)).values_list("case_id", flat=True))
-    for case in Case.objects.visible_to(by).filter(pk__in=set(case_ids) - present):
-        CaseSummary(case=case, organisation_id=case.organisation_id).save(force_insert=True)
     wrong = differences(by, case_ids)
+    for case in Case.objects.visible_to(by).filter(pk__in=set(case_ids) - present):
+        summaries.begin(case)
     should = counted(by, [difference.case_id for difference in wrong]) if wrong else {}
     for case_id, values in should.items():
         CaseSummary._base_manager.filter(case_id=case_id).update(**values)

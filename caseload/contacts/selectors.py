@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.db import connection
@@ -92,11 +93,9 @@ def joint_contacts(*, by: Actor, contacts: Iterable[Contact]) -> dict[UUID, list
     """
     links = {contact.joint_id for contact in contacts if contact.joint_id is not None}
     found: dict[UUID, list[UUID]] = {}
-    if links:
-        rows = Contact.objects.visible_to(by).filter(joint_id__in=links)
-        for link, pk in rows.order_by("pk").values_list("joint_id", "pk"):
-            if link is not None:
-                found.setdefault(link, []).append(pk)
+    rows = Contact.objects.visible_to(by).filter(joint_id__in=links)
+    for contact in rows.order_by("pk").only("joint_id"):
+        found.setdefault(cast("UUID", contact.joint_id), []).append(contact.pk)
     return found
 
 
@@ -108,8 +107,6 @@ def people_in_sight(*, by: Actor, contacts: Iterable[Contact]) -> set[str]:
         for each in contact.participants
         if each["relationship_id"]
     }
-    if not named:
-        return set()
     seen = Relationship.objects.visible_to(by).filter(pk__in=named)
     return {str(pk) for pk in seen.values_list("pk", flat=True)}
 

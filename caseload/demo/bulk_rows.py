@@ -174,9 +174,7 @@ def contact_rows(
                 happened_at=contact.happened_at,
                 minutes=contact.minutes,
                 headline=contact.headline,
-                safe_contact_route_id=(
-                    route_id(case) if contact.direction == "outbound" else None
-                ),
+                safe_contact_route_id=(route_id(case) if contact.direction == "outbound" else None),
                 next_step=steps.get(case.id) if contact is case.contacts[-1] else None,
                 recorded_by_id=by.user_id,
                 recorded_at=clock.now(),
@@ -375,9 +373,7 @@ def _index(
         (case.person_id, None, case.person_id, search_index.name_pairs(names, case.born_on))
         for case in opened
         for names in [[case.given_name, case.family_name]]
-    ] + [
-        (people[route.case_id], route.case_id, route.pk, _searchable(route)) for route in routes
-    ]
+    ] + [(people[route.case_id], route.case_id, route.pk, _searchable(route)) for route in routes]
     SearchToken._base_manager.bulk_create(
         SearchToken(
             id=uuid.uuid4(),

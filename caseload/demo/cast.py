@@ -55,9 +55,7 @@ PARTS: dict[str, Part] = {
     "w4": Part("daniel.lowe", "Daniel Lowe", Role.SUPPORT_WORKER, "South", "support_worker"),
     # Ellie
     "children": Part("imani.cole", "Imani Cole", Role.SUPPORT_WORKER, "North", "child_worker"),
-    "helpline": Part(
-        "lorna.grey", "Lorna Grey", Role.SUPPORT_WORKER, "South", "helpline_operator"
-    ),
+    "helpline": Part("lorna.grey", "Lorna Grey", Role.SUPPORT_WORKER, "South", "helpline_operator"),
     "north": Part("ruth.calder", "Ruth Calder", Role.TEAM_MANAGER, "North", "team_manager"),
     "south": Part("samir.haddad", "Samir Haddad", Role.TEAM_MANAGER, "South", "team_manager"),
     "service": Part("elena.whitlock", "Elena Whitlock", Role.SERVICE_MANAGER),
@@ -69,9 +67,7 @@ PARTS: dict[str, Part] = {
     "information": Part(
         "victor.lam", "Victor Lam", Role.DATA_PROTECTION_LEAD, "", "information_governance"
     ),
-    "administrator": Part(
-        "ada.milne", "Ada Milne", Role.ADMINISTRATOR, "", "administrator"
-    ),
+    "administrator": Part("ada.milne", "Ada Milne", Role.ADMINISTRATOR, "", "administrator"),
     # Gives the first administrator what nobody gives to themselves.
     "second_administrator": Part(
         "colm.byrne", "Colm Byrne", Role.ADMINISTRATOR, "", "administrator"
@@ -229,9 +225,7 @@ def _let_sign_in(cast: Cast) -> None:
 def made_on(cast: Cast) -> date:
     """The day on which this demo was made: synthetic families lived in the years before it."""
     narrator = principals.system_actor(cast.organisation.pk, "bulk")
-    session = principals.live_session(
-        User.objects.get(pk=narrator.user_id), None
-    )
+    session = principals.live_session(User.objects.get(pk=narrator.user_id), None)
     if session is None:
         raise RuntimeError("The demo's own system actor has no standing session.")
     return session.started_at.astimezone(clock.UK).date()

@@ -20,6 +20,10 @@ REVIEWED_EVERY = 90
 _SHORT_WORK = (90, 420)
 _FRESH = 40
 _OPENED_LATELY = 12
+_SPOKE = "spoke_with_client"
+
+# Days between contacts, by the age of the case in days.
+_PACE = ((56, (4, 9)), (180, (7, 15)), (LONGEST_AGO + _FRESH, (16, 32)))
 
 _CLIENTS = (
     # Share of families, and who of each is supported.
@@ -150,196 +154,175 @@ def plan(number: int, *, made_on: date, founded_on: date) -> PlannedFamily:
     share = chance.random()
     roles = next(roles for limit, roles in _CLIENTS if share <= limit)
     cases = tuple(
-        _case(number, place, role, surname, knock_on, last_day, children)
+        _Life(number, place, role, surname, knock_on, last_day, children).as_planned()
         for place, role in enumerate(roles)
     )
     return PlannedFamily(number, invented.invented_id("family", number), knock_on, cases)
 
 
-def _case(
-    number: int,
-    place: int,
-    role: str,
-    surname: str,
-    knock_on: date,
-    last_day: date,
-    children: tuple[tuple[str, date], ...],
-) -> PlannedCase:
-    chance = invented.dice("case", number, place)
-    opened_on = _weekday(knock_on + timedelta(days=chance.randrange(1, 9)), last_day)
-    given_name, born_on = _who(chance, role, knock_on, children)
-    waits = (last_day - opened_on).days < _FRESH and chance.random() < 0.25
-    closed_on = _closing_day(chance, opened_on, last_day)
-    ends_on = closed_on or last_day
-    phone_was_seized = role != "child" and chance.random() < 0.06
-    contacts = (
-        ()
-        if waits
-        else tuple(_contacts(chance, number, place, role, opened_on, ends_on, closed_on is None))
-    )
-    confirmed_on = () if waits else tuple(_every(CONFIRMED_EVERY, opened_on, ends_on))
-    states, reviewed_on = _states(chance, opened_on, closed_on, contacts, last_day, waits=waits)
-    return PlannedCase(
-        id=invented.invented_id("case", number, place),
-        family_number=number,
-        place=place,
-        role=role,
-        strand=_STRANDS[role],
-        reference=invented.invented_reference(number, place),
-        person_id=invented.invented_id("person", number, place),
-        given_name=given_name,
-        family_name=surname,
-        born_on=born_on,
-        phone=invented.phone(chance),
-        email=invented.email(chance, given_name) if chance.random() < 0.3 else "",
-        voicemail=chance.random() < 0.4,
-        is_seized=phone_was_seized,
-        code_word=chance.random() < 0.35,
-        urgency=chance.choice(("urgent", "priority", "standard", "standard")),
-        opened_on=opened_on,
-        allocated_on=None if waits else opened_on,
-        contacts=contacts,
-        states=states,
-        confirmed_on=confirmed_on,
-        reviewed_on=reviewed_on,
-        step=_step(chance, number, place, contacts, is_open=closed_on is None),
-        children=() if role == "investigated" else children,
-    )
+@dataclass(frozen=True)
+class _Life:
+    """One client while their case is being thought up."""
 
+    number: int
+    place: int
+    role: str
+    surname: str
+    knock_on: date
+    last_day: date
+    children: tuple[tuple[str, date], ...]
 
-def _who(
-    chance: Random, role: str, knock_on: date, children: tuple[tuple[str, date], ...]
-) -> tuple[str, date]:
-    if role == "child":
-        if children:
-            return children[0]
-        return invented.first_name(chance), knock_on - timedelta(days=chance.randrange(2500, 5500))
-    youngest = {"grandparent": 52, "parent": 45}.get(role, 22)
-    age = timedelta(days=round(365.25 * (youngest + chance.random() * 22)))
-    return invented.first_name(chance), knock_on - age
+    def as_planned(self) -> PlannedCase:
+        chance = invented.dice("case", self.number, self.place)
+        opened_on = _weekday(self.knock_on + timedelta(days=chance.randrange(1, 9)), self.last_day)
+        given_name, born_on = self._who(chance)
+        is_fresh = (self.last_day - opened_on).days < _FRESH
+        waits = is_fresh and _happens(chance, 0.25)
+        closed_on = self._closing_day(chance, opened_on)
+        ends_on = closed_on or self.last_day
+        contacts = () if waits else tuple(self._contacts(chance, opened_on, closed_on))
+        states, reviewed_on = self._states(chance, opened_on, closed_on, contacts)
+        return PlannedCase(
+            id=self._id("case"),
+            family_number=self.number,
+            place=self.place,
+            role=self.role,
+            strand=_STRANDS[self.role],
+            reference=invented.invented_reference(self.number, self.place),
+            person_id=self._id("person"),
+            given_name=given_name,
+            family_name=self.surname,
+            born_on=born_on,
+            phone=invented.phone(chance),
+            email=invented.email(chance, given_name) if _happens(chance, 0.3) else "",
+            voicemail=_happens(chance, 0.4),
+            is_seized=self.role != "child" and _happens(chance, 0.06),
+            code_word=_happens(chance, 0.35),
+            urgency=chance.choice(("urgent", "priority", "standard", "standard")),
+            opened_on=opened_on,
+            allocated_on=None if waits else opened_on,
+            contacts=contacts,
+            states=((opened_on, "waiting"),) if waits else states,
+            confirmed_on=() if waits else tuple(_every(CONFIRMED_EVERY, opened_on, ends_on)),
+            reviewed_on=reviewed_on,
+            step=None if closed_on else self._step(chance, contacts),
+            children=() if self.role == "investigated" else self.children,
+        )
 
+    def _id(self, what: str, *more: object) -> UUID:
+        return invented.invented_id(what, self.number, self.place, *more)
 
-def _closing_day(chance: Random, opened_on: date, last_day: date) -> date | None:
-    if chance.random() > 0.5:
-        return None
-    wanted = opened_on + timedelta(days=chance.randrange(*_SHORT_WORK))
-    return _weekday(wanted, last_day) if wanted < last_day - timedelta(days=7) else None
+    def _who(self, chance: Random) -> tuple[str, date]:
+        if self.role == "child":
+            if self.children:
+                return self.children[0]
+            days = timedelta(days=chance.randrange(2500, 5500))
+            return invented.first_name(chance), self.knock_on - days
+        youngest = {"grandparent": 52, "parent": 45}.get(self.role, 22)
+        age = timedelta(days=round(365.25 * (youngest + chance.random() * 22)))
+        return invented.first_name(chance), self.knock_on - age
 
+    def _closing_day(self, chance: Random, opened_on: date) -> date | None:
+        wanted = opened_on + timedelta(days=chance.randrange(*_SHORT_WORK))
+        if _happens(chance, 0.5) or wanted >= self.last_day - timedelta(days=7):
+            return None
+        return _weekday(wanted, self.last_day)
 
-def _contacts(
-    chance: Random,
-    number: int,
-    place: int,
-    role: str,
-    opened_on: date,
-    ends_on: date,
-    is_open: bool,  # noqa: FBT001 - one of seven facts of a private helper
-) -> Iterator[PlannedContact]:
-    if is_open and chance.random() < 0.08:
-        ends_on -= timedelta(days=chance.randrange(30, 90))
-    day = opened_on + timedelta(days=chance.randrange(1, 4))
-    count = 0
-    while (day := _weekday(day, ends_on + timedelta(days=7))) <= ends_on:
-        for outcome in _tries(chance, first=count == 0):
-            yield _contact(chance, number, place, count, role, day, opened_on, outcome)
-            count += 1
-        age = (day - opened_on).days
-        step = (4, 9) if age < 56 else (7, 15) if age < 180 else (16, 32)
-        day += timedelta(days=chance.randrange(*step))
+    def _contacts(
+        self, chance: Random, opened_on: date, closed_on: date | None
+    ) -> Iterator[PlannedContact]:
+        """Often at first, then less; some open cases have gone quiet."""
+        ends_on = closed_on or self.last_day
+        if closed_on is None and _happens(chance, 0.08):
+            ends_on -= timedelta(days=chance.randrange(30, 90))
+        day = opened_on + timedelta(days=chance.randrange(1, 4))
+        count = 0
+        while (day := _weekday(day, ends_on + timedelta(days=7))) <= ends_on:
+            for outcome in _tries(chance, first=count == 0):
+                yield self._contact(chance, count, day, opened_on, outcome)
+                count += 1
+            age = (day - opened_on).days
+            step = next(step for limit, step in _PACE if age < limit)
+            day += timedelta(days=chance.randrange(*step))
 
-
-def _tries(chance: Random, *, first: bool) -> list[str]:
-    tries = ["no_answer"] * chance.choice((0, 0, 0, 1, 1, 2) if first else (0, 0, 0, 0, 1))
-    return [*tries, "reached"] if first or chance.random() < 0.9 else [*tries, "did_not_attend"]
-
-
-def _contact(
-    chance: Random,
-    number: int,
-    place: int,
-    count: int,
-    role: str,
-    day: date,
-    opened_on: date,
-    outcome: str,
-) -> PlannedContact:
-    late = chance.choice((0,) * 12 + (1, 2, 4))
-    happened_on = max(opened_on + timedelta(days=1), day - timedelta(days=late))
-    minute = 9 * 60 + chance.randrange(8 * 60)
-    happened_at = datetime.combine(happened_on, time(minute // 60, minute % 60), tzinfo=UK)
-    channel, direction, purpose, headline = chance.choice(
-        _CHILD_REACHED if role == "child" else _REACHED
-    )
-    facts = {"id": invented.invented_id("contact", number, place, count), "recorded_on": day}
-    if outcome == "reached":
+    def _contact(
+        self, chance: Random, count: int, day: date, opened_on: date, outcome: str
+    ) -> PlannedContact:
+        late = chance.choice((0,) * 12 + (1, 2, 4))
+        happened_on = max(opened_on + timedelta(days=1), day - timedelta(days=late))
+        minute = 9 * 60 + chance.randrange(8 * 60)
+        happened_at = datetime.combine(happened_on, time(minute // 60, minute % 60), tzinfo=UK)
+        if outcome != _SPOKE:
+            return PlannedContact(
+                id=self._id("contact", count),
+                recorded_on=day,
+                happened_at=happened_at,
+                channel="phone_call" if outcome == "no_answer" else "face_to_face_office",
+                direction="outbound",
+                outcome=outcome,
+                purpose="welfare_check",
+                headline="" if outcome == "no_answer" else "Did not come",
+            )
+        channel, direction, purpose, headline = chance.choice(
+            _CHILD_REACHED if self.role == "child" else _REACHED
+        )
         return PlannedContact(
-            **facts,
+            id=self._id("contact", count),
+            recorded_on=day,
             happened_at=happened_at,
             channel=channel,
             direction=direction,
-            outcome="spoke_with_client",
+            outcome=outcome,
             purpose=purpose,
             minutes=chance.choice((10, 15, 20, 30, 45, 60)),
             headline=headline,
         )
-    return PlannedContact(
-        **facts,
-        happened_at=happened_at,
-        channel="phone_call" if outcome == "no_answer" else "face_to_face_office",
-        direction="outbound",
-        outcome=outcome,
-        purpose="welfare_check",
-        headline="" if outcome == "no_answer" else "Did not come",
-    )
+
+    def _states(
+        self,
+        chance: Random,
+        opened_on: date,
+        closed_on: date | None,
+        contacts: tuple[PlannedContact, ...],
+    ) -> tuple[tuple[tuple[date, str], ...], tuple[date, ...]]:
+        """Its states with the days on which they began, and the days of its light-touch reviews."""
+        if not contacts:
+            return (), ()
+        found = [(contacts[0].recorded_on, "active")]
+        ends_on = closed_on or self.last_day
+        light_on = _weekday(opened_on + timedelta(days=chance.randrange(170, 330)), self.last_day)
+        reviewed_on: list[date] = []
+        if light_on < ends_on - timedelta(days=3):
+            found.append((light_on, "maintenance"))
+            reviewed_on = list(_every(REVIEWED_EVERY, light_on, ends_on - timedelta(days=1)))
+            if reviewed_on and closed_on is None and _happens(chance, 0.15):
+                reviewed_on.pop()
+        elif closed_on is None and _happens(chance, 0.05) and len(contacts) > 1:
+            found.append((contacts[-1].recorded_on, "paused"))
+        if closed_on:
+            found += [(closed_on, "closing"), (closed_on, "closed")]
+        return tuple(found), tuple(reviewed_on)
+
+    def _step(self, chance: Random, contacts: tuple[PlannedContact, ...]) -> PlannedStep | None:
+        if not contacts or _happens(chance, 0.2):
+            return None
+        said_on = contacts[-1].recorded_on
+        return PlannedStep(
+            id=self._id("step"),
+            recorded_on=said_on,
+            due_on=said_on + timedelta(days=chance.randrange(2, 30)),
+            title=chance.choice(_STEPS),
+        )
 
 
-def _states(
-    chance: Random,
-    opened_on: date,
-    closed_on: date | None,
-    contacts: tuple[PlannedContact, ...],
-    last_day: date,
-    *,
-    waits: bool,
-) -> tuple[tuple[tuple[date, str], ...], tuple[date, ...]]:
-    """Its states with the days on which they began, and the days of its light-touch reviews."""
-    if waits:
-        return ((opened_on, "waiting"),), ()
-    if not contacts:
-        return (), ()
-    found = [(contacts[0].recorded_on, "active")]
-    ends_on = closed_on or last_day
-    light_on = _weekday(opened_on + timedelta(days=chance.randrange(170, 330)), last_day)
-    reviewed_on: list[date] = []
-    if light_on < ends_on - timedelta(days=3):
-        found.append((light_on, "maintenance"))
-        reviewed_on = list(_every(REVIEWED_EVERY, light_on, ends_on - timedelta(days=1)))
-        if reviewed_on and closed_on is None and chance.random() < 0.15:
-            reviewed_on.pop()
-    elif closed_on is None and chance.random() < 0.05 and len(contacts) > 1:
-        found.append((contacts[-1].recorded_on, "paused"))
-    if closed_on:
-        found += [(closed_on, "closing"), (closed_on, "closed")]
-    return tuple(found), tuple(reviewed_on)
+def _tries(chance: Random, *, first: bool) -> list[str]:
+    """What happened until that day's conversation, or instead of it."""
+    tries = ["no_answer"] * chance.choice((0, 0, 0, 1, 1, 2) if first else (0, 0, 0, 0, 1))
+    return [*tries, _SPOKE if first or _happens(chance, 0.9) else "did_not_attend"]
 
 
-def _step(
-    chance: Random,
-    number: int,
-    place: int,
-    contacts: tuple[PlannedContact, ...],
-    *,
-    is_open: bool,
-) -> PlannedStep | None:
-    if not is_open or not contacts or chance.random() < 0.2:
-        return None
-    said_on = contacts[-1].recorded_on
-    return PlannedStep(
-        id=invented.invented_id("step", number, place),
-        recorded_on=said_on,
-        due_on=said_on + timedelta(days=chance.randrange(2, 30)),
-        title=chance.choice(_STEPS),
-    )
+def _happens(chance: Random, share: float) -> bool:
+    return chance.random() < share
 
 
 def _every(days: int, first: date, last: date) -> Iterator[date]:

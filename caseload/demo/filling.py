@@ -104,9 +104,7 @@ def plan_families(cast: Cast, families: int) -> Bulk:
     made_on = casting.made_on(cast)
     founded_on = casting.FOUNDED.astimezone(clock.UK).date()
     staff = Staff(cast.organisation, families)
-    planned = [
-        plan(number, made_on=made_on, founded_on=founded_on) for number in range(families)
-    ]
+    planned = [plan(number, made_on=made_on, founded_on=founded_on) for number in range(families)]
     return Bulk(cast.organisation, staff, planned)
 
 
@@ -143,7 +141,7 @@ def describe(cast: Cast, base_url: str) -> dict[str, Any]:
 
 def _leads(cast: Cast) -> dict[Any, Any]:
     with unit_of_work(principals.system_actor(cast.organisation.pk, "bulk")) as by:
-        cases = Case.objects.visible_to(by).filter(summary__lead_id__in=[
-            user.pk for user in cast.users.values()
-        ])
+        cases = Case.objects.visible_to(by).filter(
+            summary__lead_id__in=[user.pk for user in cast.users.values()]
+        )
         return dict(cases.values_list("pk", "summary__lead_id"))

@@ -16,26 +16,29 @@ from caseload.core.references import (
     normalise_reference,
 )
 
-FIRST_NAMES = tuple(
-    "Abena Ailsa Alun Amara Anouk Arlo Beatrix Bethan Callum Carys Cerys Chidi Clementine Corin "
-    "Davina Delyth Eamon Efua Eirlys Elspeth Emeka Esme Farah Fergus Fflur Florian Freya Gethin "
-    "Gwilym Hamza Harriet Hester Idris Ife Innes Iona Isolde Jago Jamila Jorah Kasia Keira Kofi "
-    "Lachlan Leila Linnet Lorcan Mabel Maeve Magnus Marek Merryn Mina Morag Nadia Nasreen Nerys "
-    "Niall Nkechi Olwen Orla Osian Padma Petra Piran Quentin Rafiq Reuben Roisin Rosalind Rowan "
-    "Sabine Saoirse Seren Shona Sioned Sorcha Tamsin Tariq Tegan Thea Tobias Torquil Una Verity "
-    "Wilfred Winnie Xanthe Yasmin Ysolde Zahra Zofia".split()
-)
-_FAMILY_BEGINNINGS = tuple(
-    "Ash Beck Bram Brook Cald Car Clay Cold Cran Dal Dun East Elm Fair Fen Fern Glen Green Hal "
-    "Hart Hazel Heath Holm Hol Ived Kel Lang Lark Lin Marl Mar Mill Moor Nor Oak Ock Pen Pol Ravens "
-    "Red Rush Sal Scar Sel Shel Stan Stone Sutt Tarn Thorn Tre Wald Ware West Whit Wick Wood Yar "
-    "Yew".split()
-)
-_FAMILY_ENDINGS = tuple(
-    "acre bank beck bourne bridge by combe cote croft dale dean den field ford gate grove ham "
-    "hurst ley lock low mere more ness over ridge shaw stead stock stow thorpe ton wade ward well "
-    "wick wold worth".split()
-)
+_FIRST = """
+    Abena Ailsa Alun Amara Anouk Arlo Beatrix Bethan Callum Carys Cerys Chidi Clementine Corin
+    Davina Delyth Eamon Efua Eirlys Elspeth Emeka Esme Farah Fergus Fflur Florian Freya Gethin
+    Gwilym Hamza Harriet Hester Idris Ife Innes Iona Isolde Jago Jamila Jorah Kasia Keira Kofi
+    Lachlan Leila Linnet Lorcan Mabel Maeve Magnus Marek Merryn Mina Morag Nadia Nasreen Nerys
+    Niall Nkechi Olwen Orla Osian Padma Petra Piran Quentin Rafiq Reuben Roisin Rosalind Rowan
+    Sabine Saoirse Seren Shona Sioned Sorcha Tamsin Tariq Tegan Thea Tobias Torquil Una Verity
+    Wilfred Winnie Xanthe Yasmin Ysolde Zahra Zofia
+"""
+_BEGINNINGS = """
+    Ash Beck Bram Brook Cald Car Clay Cold Cran Dal Dun East Elm Fair Fen Fern Glen Green Hal
+    Hart Hazel Heath Holm Hol Ived Kel Lang Lark Lin Marl Mar Mill Moor Nor Oak Ock Pen Pol
+    Ravens Red Rush Sal Scar Sel Shel Stan Stone Sutt Tarn Thorn Tre Wald Ware West Whit Wick
+    Wood Yar Yew
+"""
+_ENDINGS = """
+    acre bank beck bourne bridge by combe cote croft dale dean den field ford gate grove ham
+    hurst ley lock low mere more ness over ridge shaw stead stock stow thorpe ton wade ward well
+    wick wold worth
+"""
+FIRST_NAMES = tuple(_FIRST.split())
+_FAMILY_BEGINNINGS = tuple(_BEGINNINGS.split())
+_FAMILY_ENDINGS = tuple(_ENDINGS.split())
 _FIRST_DRAMA_NUMBER = 900_000
 _DRAMA_NUMBERS = 100_000 // 100  # 07700 900000 to 900999
 

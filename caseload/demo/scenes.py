@@ -38,9 +38,7 @@ def opens(
 ) -> Case:
     """Somebody becomes a client: who they are, the family if one is begun, the case, its lead."""
     with cast.acting(part, when) as by:
-        client = people.register_person(
-            by=by, organisation=cast.organisation, told=told, **person
-        )
+        client = people.register_person(by=by, organisation=cast.organisation, told=told, **person)
         if isinstance(family, dict):
             family = people.register_family(by=by, organisation=cast.organisation, **family)
         return cases.open_case(
@@ -82,9 +80,7 @@ def says(
     """The client says something else of a route than before."""
     with cast.acting(part, when) as by:
         here = SafeContactRoute.objects.visible_to(by).get(pk=route.pk)
-        return safe_contact.amend_route(
-            by=by, route=here, seen=here.version, reason=reason, **told
-        )
+        return safe_contact.amend_route(by=by, route=here, seen=here.version, reason=reason, **told)
 
 
 def confirms(cast: Cast, part: str, when: str, route: SafeContactRoute) -> SafeContactRoute:
@@ -97,7 +93,7 @@ def confirms(cast: Cast, part: str, when: str, route: SafeContactRoute) -> SafeC
 
 
 def agrees_code_word(
-    cast: Cast, part: str, when: str, route: SafeContactRoute, word: str, cover: str
+    cast: Cast, part: str, when: str, route: SafeContactRoute, *, word: str, cover: str
 ) -> CodeWord:
     """Worker and client agree how they know each other on the telephone."""
     with cast.acting(part, when) as by:

@@ -258,9 +258,8 @@ def count_steps(case_id: UUID) -> None:
     summaries.lock(case_id)
     with connection.cursor() as cursor:
         cursor.execute(_STEPS, [[case_id]])
-        row = cursor.fetchone()
-    if row is not None:
-        summaries.set_steps(case_id, next_due_on=row[0], open_steps=row[1])
+        next_due_on, open_steps = cursor.fetchone()
+    summaries.set_steps(case_id, next_due_on=next_due_on, open_steps=open_steps)
 
 
 def _end(*, by: Actor, task: Task, seen: int, state: TaskState, outcome_note: str) -> Task:

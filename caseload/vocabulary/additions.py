@@ -13,7 +13,8 @@ from uuid import UUID
 
 from caseload.core import actor
 from caseload.core.actor import Actor, Scope
-from caseload.vocabulary import selectors, source
+from caseload.vocabulary import source
+from caseload.vocabulary.models import CodeValue
 
 type Additions = Mapping[tuple[str, str], Mapping[str, Any]]
 
@@ -52,7 +53,7 @@ def _additions() -> Additions:
 
 
 def _read(by: Actor) -> Additions:
-    rows = selectors.added_values(by=by)
+    rows = CodeValue.objects.filter(organisation_id=by.organisation_id, is_added=True)
     return {
         (code_list, code): attributes
         for code_list, code, attributes in rows.values_list("code_list", "code", "attrs")

@@ -43,8 +43,3 @@ def code_list_values(*, by: Actor, code_list: str) -> QuerySet[CodeValue]:
         raise NotFound
     rows = CodeValue.objects.filter(organisation_id=by.organisation_id, code_list=code_list)
     return rows.order_by("position", "code")
-
-
-def added_values(*, by: Actor) -> QuerySet[CodeValue]:
-    """What the organisation has added to the lists as they are shipped."""
-    return CodeValue.objects.filter(organisation_id=by.organisation_id, is_added=True)

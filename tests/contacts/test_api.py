@@ -240,6 +240,14 @@ def test_latest_contacts_go_on_where_the_page_ended(org, case, worker, client_as
     assert second_page["next"] is None
     assert "MARKER" not in str(first) + str(second_page)
     assert worker.get("contacts", limit=3, sort="x").status_code == 400
+    wide = client_as("safeguarding_lead", at=NOON, reason="safeguarding")
+    one, page = [], wide.get("contacts", limit=2).json()
+    while page["next"]:
+        one += page["results"]
+        page = wide.get(page["next"]).json()
+    assert [row["id"] for row in one + page["results"]] == [
+        row["id"] for row in wide.get("contacts").json()["results"]
+    ]
     wide = client_as("safeguarding_lead", at=NOON)
     assert wide.get("contacts").status_code == 403
     reasoned = client_as("safeguarding_lead", at=NOON, reason="safeguarding")
@@ -306,3 +314,26 @@ def test_route_out_of_sight_is_null(org, case, call, client_as):
 
     assert client_as("co_worker", at=NOON).get(path).json()["safe_contact_route_id"] is None
     assert client_as("worker", at=NOON).get(path).json()["safe_contact_route_id"] == str(secret.pk)
+
+
+def test_relative_out_of_sight_is_null(org, case, call, client_as):
+    clients.allocation(org, case, org.co_worker)
+    secret = clients.relationship(by=org.worker, on=case, sensitivity="restricted")
+    there = [{"relationship_id": secret.pk, "presence": "spoken_about"}]
+    made = contacts.contact(by=org.worker, on=case, at=NOON, **call | {"participants": there})
+    path = f"cases/{case.pk}/contacts/{made.pk}"
+
+    seen = [
+        client_as(who, at=NOON).get(path).json()["participants"][0]["relationship_id"]
+        for who in ("worker", "co_worker")
+    ]
+
+    assert seen == [str(secret.pk), None]
+
+
+def test_my_notes_on_a_case(org, case, worker):
+    draft = contacts.contact_draft(by=org.worker, on=case, headline="half")
+
+    (row,) = worker.get(f"cases/{case.pk}/contact-drafts").json()["results"]
+
+    assert (row["id"], row["stage"], row["body"]) == (str(draft.pk), "fresh", {"headline": "half"})

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from caseload.contacts import selectors, services
-from caseload.contacts.jobs import expire_drafts_everywhere
+from caseload.contacts.jobs import expire_drafts, expire_drafts_everywhere
 from caseload.contacts.models import ContactDraft
 from caseload.core.errors import InvalidTransition, NotFound, StaleVersion, ValidationFailed
 from tests.factories import clients, contacts
@@ -142,6 +142,15 @@ def test_filed_draft_is_one_contact(org, case, call):
 
     assert first.pk == again.pk == late.became
     assert late.body == {}
+
+
+def test_job_acts_as_the_system(org, draft):
+    expire_drafts(0)
+
+    by = fresh(org.worker)
+    with acting(by):
+        assert ContactDraft.objects.visible_to(by).get(pk=draft.pk).ending == "expired"
+    assert str(draft) == f"contact draft {draft.pk}"
 
 
 def test_key_of_nobody_begins_a_draft(org, case):

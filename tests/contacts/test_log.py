@@ -7,8 +7,10 @@ import pytest
 
 from caseload.clients.models import CaseSummary, SafeContactRoute
 from caseload.contacts import services
+from caseload.contacts.attempts import attempts_of_case
 from caseload.contacts.models import Contact, ContactDraft
 from caseload.core.errors import NotPermitted, UnsafeContact, ValidationFailed
+from caseload.tasks import services as task_services
 from caseload.tasks.models import Task
 from tests.factories import clients, contacts, tasks
 from tests.support.acting import acting, commit_check, fresh
@@ -380,3 +382,124 @@ def test_incident_says_what_happened(org, case, call):
         services.record_contact_incident(by=by, case=case, incident_note=" ", **call)
 
     assert refused(error) == {("/incident_note", "incident_note_needed")}
+
+
+def joint(by, parts, at=NOON):
+    by = fresh(by, at)
+    with acting(by, at):
+        filed = services.log_joint_contact(by=by, case=parts[0]["case"], parts=parts)
+        commit_check()
+    return filed
+
+
+def test_joint_session_says_which_part_is_wrong(org, case, call):
+    second = clients.case(org, lead=org.worker)
+    inbound = call | {"direction": "inbound", "safe_contact_route_id": None}
+
+    with pytest.raises(ValidationFailed) as error:
+        joint(
+            org.worker,
+            [
+                {"case": case, "words": inbound},
+                {"case": second, "words": inbound | {"headline": ""}},
+            ],
+        )
+    with pytest.raises(UnsafeContact) as unsafe:
+        joint(
+            org.worker,
+            [
+                {"case": case, "words": inbound},
+                {"case": second, "words": call | {"safe_contact_route_id": None}},
+            ],
+        )
+
+    assert refused(error) == {("/entries/1/headline", "headline_needed")}
+    assert refused(unsafe) == {("/entries/1/safe_contact_route_id", "route_required")}
+
+
+def test_joint_session_names_two_cases_that_the_worker_may_log_on(org, case, call):
+    inbound = call | {"direction": "inbound", "safe_contact_route_id": None}
+    part = {"case": case, "words": inbound}
+    watched = clients.case(org, lead=org.co_worker)
+    clients.allocation(org, watched, org.worker, role="supervisor")
+
+    for parts in ([part], [part, part]):
+        with pytest.raises(ValidationFailed):
+            joint(org.worker, parts)
+    with pytest.raises(NotPermitted):
+        joint(org.worker, [part, {"case": watched, "words": inbound}])
+
+
+def test_permission_is_asked_about_the_first_case(org, case, call):
+    second = clients.case(org, lead=org.worker)
+    parts = [{"case": case, "words": call}, {"case": second, "words": call}]
+    by = fresh(org.worker, NOON)
+
+    with acting(by, NOON), pytest.raises(TypeError):
+        services.log_joint_contact(by=by, case=second, parts=parts)
+
+
+def test_referrers_hours_stand_for_one_call(org, case, call):
+    window = {"from": "10:00", "to": "12:00"}
+    route = clients.safe_contact_route(
+        by=org.worker, on=case, call="not_asked", referrer_window=window
+    )
+    tried = call | {
+        "safe_contact_route_id": route.pk,
+        "outcome": "no_answer",
+        "minutes": 0,
+        "headline": "",
+    }
+
+    log(org.worker, case, **tried)
+    with pytest.raises(UnsafeContact) as error:
+        log(org.worker, case, **tried | {"happened_at": NOON - timedelta(minutes=10)})
+
+    assert refused(error) == {("/safe_contact_route_id", "route_not_asked")}
+
+
+def test_route_that_was_unknown_then_was_not_safe_then(org, case, call):
+    route = clients.safe_contact_route(by=org.worker, on=case, at=NOON, call="not_safe")
+
+    with pytest.raises(UnsafeContact):
+        log(org.worker, case, **call | {"safe_contact_route_id": route.pk})
+
+
+def test_unanswered_call_finishes_no_check_on_the_client(org, case, call):
+    by = fresh(org.worker)
+    with acting(by):
+        check, contact_task = (
+            task_services.raise_by_rule(
+                by=by,
+                case=case,
+                rule_key=kind,
+                task_type=kind,
+                title="x",
+                due_on=date(2025, 1, 13),
+            )
+            for kind in ("welfare_check_due", "retry_contact")
+        )
+    tried = call | {"outcome": "no_answer", "minutes": 0, "headline": ""}
+
+    with pytest.raises(ValidationFailed) as error:
+        log(org.worker, case, **tried | {"completes_tasks": [check.pk]})
+    log(org.worker, case, **tried | {"completes_tasks": [contact_task.pk]})
+    log(org.worker, case, **call | {"completes_tasks": [check.pk, check.pk]})
+
+    assert refused(error) == {("/completes_tasks/0", "client_not_reached")}
+    assert summary_of(org.worker, case).open_steps == 0
+
+
+def test_attempts_are_told_to_whoever_closes_the_case(org, case, call):
+    by = fresh(org.worker, NOON)
+    with acting(by, NOON):
+        assert attempts_of_case(by=by, case=case) == []
+    tried = call | {"outcome": "no_answer", "minutes": 0, "headline": ""}
+    first = log(org.worker, case, **tried)
+    log(org.worker, case, **tried | {"direction": "internal"})
+
+    with acting(by, NOON):
+        (attempt,) = attempts_of_case(by=by, case=case)
+
+    assert (attempt.at, attempt.reached, attempt.was_safe) == (first.happened_at, False, True)
+    assert attempt.route == str(call["safe_contact_route_id"])

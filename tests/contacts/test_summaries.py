@@ -7,7 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from caseload.clients.models import CaseSummary
+from caseload.clients.models import Case, CaseSummary
+from caseload.clients.services.people import register_person
 from caseload.contacts.services.summaries import rebuild_summaries, verify_summaries
 from caseload.core.errors import NotPermitted
 from tests.factories import clients, contacts, tasks
@@ -59,6 +60,28 @@ def test_difference_is_named_by_column_and_ends_with_1(org, busy):
         {"case_id": str(busy.pk), "columns": ["contacts", "open_steps"]}
     ]
     assert json.loads(run(json=True)) == {"differences": [], "rebuilt": False}
+
+
+def test_missing_summary_is_made(org, busy):
+    by = fresh(org.intake_worker)
+    with acting(by):
+        client = register_person(by=by, organisation=org.organisation, identity_level="anonymous")
+        bare = Case(
+            organisation=org.organisation,
+            reference="0000-0000-0",
+            client=client,
+            strand="adult_family_1to1",
+            team=org.north,
+            state_since=MORNING,
+            recorded_by_id=by.user_id,
+            recorded_at=MORNING,
+            opened_request=by.request_id,
+        ).insert()
+
+    found = json.loads(run(rebuild=True, json=True))["differences"]
+
+    assert [each["case_id"] for each in found] == [str(bare.pk)]
+    assert "differ" not in run()
 
 
 def test_only_the_system_actor_counts_for_everybody(org, busy):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from caseload.access.roles import AllocationKind
 from caseload.clients.models import Allocation
 from caseload.clients.services import allocations
+from caseload.clients.services.safe_contact import record_route, suspend_route
 from caseload.core.errors import NotPermitted
 from caseload.dashboards.rules import Tab
 from caseload.dashboards.selectors import my_caseload, team_board
@@ -159,6 +160,22 @@ def test_case_behind_a_barrier_is_in_no_figure(org):
 
     assert ids(seen.totals.open) == {kept.pk}
     assert [row.open.count for row in seen.workers] == [1]
+
+
+def test_board_shows_suspended_routes_and_the_oldest_silence(org):
+    cases = [clients.case(org, lead=org.worker) for _ in range(3)]
+    for days, case in zip((2, 3, 1), cases, strict=True):
+        contacts.contact(by=org.worker, on=case, happened_at=MORNING - timedelta(days=days))
+    by = fresh(org.worker)
+    with acting(by):
+        route = record_route(by=by, case=cases[0], kind="phone", value="07700 900102")
+        suspend_route(by=by, route=route, seen=1, reason_code="client_request")
+
+    (row,) = board(org.manager).workers
+
+    assert ids(row.routes_suspended) == {cases[0].pk}
+    assert row.oldest_reached_case_id == cases[1].pk
+    assert [str(each.code) for each in caseload(org.worker).rows[0].reasons] == ["no_safe_route"]
 
 
 def test_wide_manager_may_ask_for_one_team(org):

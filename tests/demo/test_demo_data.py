@@ -91,7 +91,9 @@ def test_the_stories_are_told_once_and_leave_right_figures() -> None:
     assert {account["role"] for account in described["accounts"]} == {
         str(part.role) for part in casting.PARTS.values()
     }
-    assert all(set(account) >= {"username", "password", "token"} for account in described["accounts"])
+    assert all(
+        set(account) >= {"username", "password", "token"} for account in described["accounts"]
+    )
     assert {case["id"] for case in described["cases"]} == {str(c.pk) for c in told.values()}
     assert all(
         User.objects.get_by_natural_key(account["username"]).check_password(account["password"])

@@ -1,6 +1,7 @@
 """Story A over HTTP: two years under investigation (domain.md §7)."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -145,7 +146,11 @@ def test_voicemail_is_another_question_than_a_call(stage: Stage, case: str) -> N
         status=409,
     )
     text = worker.logs(
-        case, safe_contact_route_id=sister, channel="sms", outcome="message_sent_no_reply", status=409
+        case,
+        safe_contact_route_id=sister,
+        channel="sms",
+        outcome="message_sent_no_reply",
+        status=409,
     )
 
     assert (call["allowed"], call["identity"]) == (True, "agreed_cover")
@@ -238,10 +243,7 @@ def test_light_touch_has_eight_reviews_ninety_days_apart(stage: Stage, case: str
         due.append(reviewed["review_due_on"])
 
     assert tuple(due) == REVIEWS_DUE
-    assert all(
-        (date.fromisoformat(b) - date.fromisoformat(a)).days == 90
-        for a, b in zip(due, due[1:], strict=False)
-    )
+    assert all((date.fromisoformat(b) - date.fromisoformat(a)).days == 90 for a, b in pairwise(due))
 
 
 def test_a_review_further_away_than_ninety_days_is_refused(stage: Stage, case: str) -> None:

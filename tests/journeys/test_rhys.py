@@ -47,7 +47,11 @@ def rhys(chat: Any) -> str:
 
 def _writes(stage: Stage, rhys: str) -> Any:
     return stage.at("second_worker", "2025-03-02 20:10").logs(
-        rhys, channel="live_chat", outcome="written_exchange", headline="A brother wrote", minutes=30
+        rhys,
+        channel="live_chat",
+        outcome="written_exchange",
+        headline="A brother wrote",
+        minutes=30,
     )
 
 
@@ -84,7 +88,8 @@ def test_an_anonymous_client_has_no_name_number_or_address(
         assert code_of(problem) == "anonymous_has_no_identity"
     person = worker.get(f"people/{chat['client_id']}")
     assert not any(
-        person[name] for name in ("given_names", "family_name", "known_as", "former_names", "born_on")
+        person[name]
+        for name in ("given_names", "family_name", "known_as", "former_names", "born_on")
     )
     assert chat["client_name"] == "Anonymous"
 

@@ -160,7 +160,8 @@ def test_A20_a_malformed_request_line_is_refused_even_when_signed(worker, change
 
 
 @pytest.mark.parametrize(
-    "request_line", ["", "{}", "[]", "null", "{", '"x"', "1", '{"kid":1}\n', '{"kid":1,\n"at":null}']
+    "request_line",
+    ["", "{}", "[]", "null", "{", '"x"', "1", '{"kid":1}\n', '{"kid":1,\n"at":null}'],
 )
 def test_A20_what_is_no_request_line_is_refused_even_when_signed(worker, request_line):
     actor, scope, _, expiry, _ = signed(worker)
@@ -169,7 +170,9 @@ def test_A20_what_is_no_request_line_is_refused_even_when_signed(worker, request
 
 
 # -- Somebody else's session, scope or role -----------------------------------------------------------
-@pytest.mark.parametrize("scope", ["wide", "partner", "migration", "emergency", "relay", "nonsense", ""])
+@pytest.mark.parametrize(
+    "scope", ["wide", "partner", "migration", "emergency", "relay", "nonsense", ""]
+)
 def test_A20_a_scope_that_the_roles_do_not_allow_is_refused_even_when_signed(worker, scope):
     actor, _, request, expiry, _ = signed(worker)
 
@@ -233,7 +236,14 @@ def test_A20_the_token_is_refused_when_any_part_of_it_is_changed(org, worker, ca
         for other in ("", "x", "0", str(org.manager.pk), "wide", parts[at] + "0", parts[at][:-1]):
             forged = [*parts[:at], other, *parts[at + 1 :]]
             assert other == parts[at] or cases_with_token("\n".join(forged)) == NO_CONTEXT
-    for wrong in ("", "\n" * 8, token + "\n", "\n" + token, token[:-1], token.replace("own", "wide")):
+    for wrong in (
+        "",
+        "\n" * 8,
+        token + "\n",
+        "\n" + token,
+        token[:-1],
+        token.replace("own", "wide"),
+    ):
         assert cases_with_token(wrong) == NO_CONTEXT
 
 
@@ -250,7 +260,9 @@ def test_A20_random_tokens_and_arguments_show_nothing(worker):
         request = list(arguments[2])
         request[dice.randrange(len(request))] = dice.choice(noise)
         line = "".join(request)
-        assert line == arguments[2] or cases_with([*arguments[:2], line, *arguments[3:]]) == NO_CONTEXT
+        assert (
+            line == arguments[2] or cases_with([*arguments[:2], line, *arguments[3:]]) == NO_CONTEXT
+        )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -281,7 +293,9 @@ def test_RL14_leaving_a_unit_of_work_puts_role_and_token_back(worker):
         pass
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user::text, coalesce(current_setting('ctx.token', true), '')")
+        cursor.execute(
+            "SELECT current_user::text, coalesce(current_setting('ctx.token', true), '')"
+        )
         assert cursor.fetchone() == ("caseload_app", "")
 
 
@@ -312,7 +326,11 @@ def test_A22_nobody_reads_the_key_or_uses_it(worker, role):
 
 
 RFC_4231 = [
-    ("0b" * 20, b"Hi There".hex(), "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
+    (
+        "0b" * 20,
+        b"Hi There".hex(),
+        "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
+    ),
     (
         b"Jefe".hex(),
         b"what do ya want for nothing?".hex(),
@@ -339,7 +357,9 @@ def test_the_databases_hmac_is_rfc_4231(key, message, expected):
     with administrator_of_clone() as admin, admin.transaction(force_rollback=True):
         admin.execute("SET LOCAL ROLE caseload_policy")
         admin.execute("INSERT INTO ctx.key VALUES (7, %s, %s)", [ipad, opad])
-        answer = admin.execute("SELECT ctx.hmac(7::smallint, %s)", [bytes.fromhex(message)]).fetchone()
+        answer = admin.execute(
+            "SELECT ctx.hmac(7::smallint, %s)", [bytes.fromhex(message)]
+        ).fetchone()
 
     assert answer[0].hex() == expected
 
@@ -358,7 +378,9 @@ def test_A14_an_inactive_user_is_refused(org, worker, actors, acting):
 
     with acting(actors.administrator):
         user = User.objects.get(pk=org.worker.pk)
-        services.deactivate_user(by=actors.administrator, user=user, seen=user.version, reason="left")
+        services.deactivate_user(
+            by=actors.administrator, user=user, seen=user.version, reason="left"
+        )
 
     assert cases_with(signed(worker)) == NO_CONTEXT
     with pytest.raises(DatabaseError), acting(worker):

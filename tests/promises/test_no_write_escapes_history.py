@@ -249,7 +249,9 @@ def test_H1_every_other_way_is_refused(actors, case, row):
 
     for way, states in ESCAPES.items():
         again = copy.copy(row)
-        assert refused(actors.worker, lambda w=way, r=again: w(case, actors.worker, r)) in states, way
+        assert refused(actors.worker, lambda w=way, r=again: w(case, actors.worker, r)) in states, (
+            way
+        )
 
     assert (versions(), versions(TABLE)) == before
     assert_whole_and_single()
@@ -397,7 +399,9 @@ def test_told_time_is_refused_unless_the_database_was_made_for_it(actors):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["caseload_app", "caseload_own", "caseload_wide", "caseload_migrate"])
+@pytest.mark.parametrize(
+    "role", ["caseload_app", "caseload_own", "caseload_wide", "caseload_migrate"]
+)
 def test_told_time_is_switched_on_by_the_owner_alone(db, role):
     with administrator_of_clone() as admin:
         admin.execute(f"SET ROLE {role}")

@@ -318,9 +318,10 @@ def send(world: World, route: Route, **how: Any) -> Any:
     ``who``, ``ids``, ``body``, ``version`` (None leaves it out), and the rest of ``Api.call``.
     """
     sample = sample_of(route)
-    api = how.pop("api", None) or world.api(
-        how.pop("who", sample.who), **({"reason": sample.reason} if sample.reason else {})
-    )
+    api = how.pop("api", None) or world.api(how.pop("who", sample.who))
+    if sample.reason and "Caseload-Access-Reason" not in api.headers:
+        reason = {"Caseload-Access-Reason": sample.reason}
+        how["headers"] = reason | (how.get("headers") or {})
     body = how.pop("body", None)
     if body is None and route.is_unsafe:
         body = sample.body(world)

@@ -11,7 +11,7 @@ from typing import Any
 
 from caseload.access.acting import unit_of_work
 from caseload.access.roles import Role
-from caseload.accounts import founding, principals
+from caseload.accounts import founding, principals, tokens
 from caseload.accounts import services as accounts
 from caseload.accounts.models import Organisation, RoleHolding, Team, User
 from caseload.accounts.models.role_holding import NEEDS_SECOND_PERSON
@@ -80,6 +80,8 @@ def standard() -> Standard:
 
 
 def found_organisations() -> None:
+    # Its secret is hashed slowly; made here, no test pays for it.
+    tokens.command_line_application()
     _found("northgate", "Northgate Family Support", "administrator", "trustee", NORTHGATE)
     _found("fernlea", "Fernlea Project", "foreign_administrator", "foreign_trustee", FERNLEA)
 

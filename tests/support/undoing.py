@@ -8,7 +8,10 @@ from django.db import transaction
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Whatever is written inside is rolled back, the context of the request included."""
+    """Whatever is written inside is rolled back, the context of the request included.
+
+    A client whose token is made inside is nobody afterwards: ask ``world.api`` before.
+    """
     with transaction.atomic():  # noqa: TID251 - a savepoint around whole requests, not a unit of work
         yield
         transaction.set_rollback(True)

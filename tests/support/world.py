@@ -39,7 +39,12 @@ from tests.support.standard import MORNING, Standard
 LATER = MORNING + timedelta(hours=2)
 """When the world is asked: later than everything in it."""
 
-WIDE_REASON = {"safeguarding_lead": "safeguarding", "service_manager": "supervision"}
+WIDE_REASON = {
+    "safeguarding_lead": "safeguarding",
+    "foreign_safeguarding_lead": "safeguarding",
+    "service_manager": "supervision",
+    "strand_manager": "supervision",
+}
 _number = itertools.count(1)
 
 
@@ -54,12 +59,16 @@ class World:
     foreign_case: Case
     people: dict[str, User]
     record: dict[str, Any] = field(default_factory=dict)
+    _apis: dict[Any, Api] = field(default_factory=dict)
 
     def api(self, who: str | None, **how: Any) -> Api:
         """A client of somebody, who says why where a wide role must."""
         how.setdefault("at", LATER)
         how.setdefault("reason", WIDE_REASON.get(who or ""))
-        return Api(None if who is None else self.people[who], **how)
+        kept = (who, how["at"], how["reason"])
+        if kept not in self._apis:
+            self._apis[kept] = Api(None if who is None else self.people[who], **how)
+        return self._apis[kept]
 
     def all_cases(self) -> set[uuid.UUID]:
         return {
@@ -79,11 +88,15 @@ def build(org: Standard) -> World:
         "roleless": accounts.user(org, None),
         "excluded": accounts.user(org),
         "other_side": accounts.user(org),
+        # The other one holds every strand, and so neither side of the family (§6).
+        "strand_manager": accounts.user(org, Role.SERVICE_MANAGER, strands=["adult_family_1to1"]),
     }
     other_side = _other_side(org, case, people_around["other_side"])
     world = World(org, case, second_case, other_side, foreign_case, people_around)
     clients.allocation(org, case, people_around["excluded"])
     _furnish(world)
+    for who in (None, *people_around):
+        world.api(who)
     if connection.in_atomic_block:
         # Else each request of a test would check at its end what the world has pending.
         commit_check()

@@ -35,6 +35,7 @@ def test_task_from_beginning_to_end(org, case, worker):
     assert given.json()["owner_id"] == str(org.co_worker.pk)
     assert (done.json()["state"], done.json()["version"]) == ("done", 4)
     assert worker.get(one).json() == done.json()
+    assert worker.get(path).json()["results"] == [done.json()]
     assert worker.post(f"{one}/cancel", {"reason": "x"}, if_match=4).status_code == 409
 
 

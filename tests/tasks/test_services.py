@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from caseload.access.operations import Event
 from caseload.access.roles import AllocationKind
 from caseload.clients.models import Allocation, CaseSummary
 from caseload.clients.services import allocations, barriers
 from caseload.core.errors import InvalidTransition, NotPermitted, StaleVersion, ValidationFailed
 from caseload.tasks import selectors, services
 from caseload.tasks.models import Task, TaskState
+from caseload.tasks.reallocation import ask_for_reallocation
 from tests.factories import clients, tasks
 from tests.support.acting import acting, commit_check, fresh
 from tests.support.standard import MORNING
@@ -179,6 +181,26 @@ def test_declared_conflict_asks_the_team_to_look(org, case):
         task = Task.objects.visible_to(by).get(case=case)
     assert (task.owner_id, task.due_on) == (None, date(2025, 1, 14))
     assert "conflict" not in task.title.lower()
+
+
+def test_conflict_of_one_without_tasks_asks_for_nothing(org, case):
+    by = fresh(org.stranger)
+    with acting(by):
+        ask_for_reallocation(Event(operation=None, by=by, result=case))
+
+    by = fresh(org.worker)
+    with acting(by):
+        assert not Task.objects.exists()
+
+
+def test_colleague_who_stays_keeps_their_tasks(org, case):
+    clients.allocation(org, case, org.worker, role=AllocationKind.SUPERVISOR)
+    mine = tasks.task(by=org.worker, on=case, owner_id=org.worker.pk)
+    by = fresh(org.manager)
+    with acting(by):
+        lead = Allocation.objects.get(case=case, role=AllocationKind.LEAD)
+        allocations.end_allocation(by=by, allocation=lead, seen=1, reason="supervises only")
+        assert Task.objects.get(pk=mine.pk).owner_id == org.worker.pk
 
 
 def test_stranger_raises_nothing(org, case):

@@ -16,7 +16,6 @@ from caseload.contacts import selectors, services
 from caseload.contacts.models import Contact, ContactDraft
 from caseload.contacts.rules import draft_stage
 from caseload.core import clock
-from caseload.core.errors import NotFound
 
 
 class ContactDraftIn(serializers.Serializer):
@@ -99,9 +98,7 @@ class ContactDraftViewSet(CaseViewSet):
         """File the note as a contact. Sent twice, it is one contact."""
         if self.record.became is not None:
             filed = selectors.contacts_of_case(by=self.actor, case=self.case)
-            contact = filed.filter(pk=self.record.became).first()
-            if contact is None:
-                raise NotFound
+            contact = filed.get(pk=self.record.became)
         else:
             contact = self._filed()
         answer = ContactOut(contact, context={"view": self})

@@ -10,13 +10,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from caseload.access.permissions import Permission
-from caseload.api import tags
 from caseload.api.fields import CodeField
 from caseload.api.views import CaseloadViewSet
 from caseload.clients.models import Case, Person
 from caseload.clients.selectors import cases as selectors
 from caseload.clients.services import people as services
-from caseload.core.errors import AccessReasonRequired, NotFound, StaleVersion
+from caseload.core.errors import AccessReasonRequired, NotFound
 
 
 class IdentityIn(serializers.Serializer):
@@ -119,7 +118,6 @@ class PeopleViewSet(CaseloadViewSet):
     serializer_class = PersonOut
     object_kind = "person"
     wide_needs_reason = True
-    record: Any = None
 
     def get_queryset(self) -> Any:
         return selectors.visible_people(by=self.actor)
@@ -128,12 +126,6 @@ class PeopleViewSet(CaseloadViewSet):
         if self.actor.is_wide and self.actor.purpose is None:
             raise AccessReasonRequired
         self.record = self.person = self.find(uuid.UUID(self.kwargs["id"]))
-
-    def handle_exception(self, exc: Exception) -> Response:
-        if isinstance(exc, StaleVersion) and self.record is not None:
-            version = exc.facts.get("version", self.record.version)
-            exc.facts["etag"] = tags.tag_of(int(str(version)), self.record.pk)
-        return super().handle_exception(exc)
 
     def always_named(self) -> set[uuid.UUID]:
         """The cases through which the caller sees this person."""

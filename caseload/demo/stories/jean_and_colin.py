@@ -10,6 +10,7 @@ retention (8).
 """
 
 from datetime import date
+from typing import Any
 
 from caseload.clients.models import Case, SafeContactRoute
 from caseload.contacts import services as contacts
@@ -109,7 +110,10 @@ def _first_conversations(cast: Cast, jean: Case, colin: Case, line: SafeContactR
             by=by,
             case=found_case(by, colin),
             **contact_words(
-                his, channel="voicemail", outcome="voicemail_left_agreed", purposes=["first_contact"]
+                his,
+                channel="voicemail",
+                outcome="voicemail_left_agreed",
+                purposes=["first_contact"],
             ),
         )
     logs(
@@ -131,7 +135,7 @@ def _ellie(cast: Cast, jean: Case) -> Case:
         cast, "2025-06-16 09:00", "Ellie", date(2018, 3, 11), "children",
         follows=jean, strand="child_young_person",
     )  # fmt: skip
-    session = {
+    session: dict[str, Any] = {
         "channel": "face_to_face_office",
         "direction": "inbound",
         "purposes": ["child_direct_work"],

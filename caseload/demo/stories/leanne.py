@@ -152,7 +152,12 @@ def _the_first_conversation(cast: Cast, case: Case) -> SafeContactRoute:
         told_by="Leanne",
     )
     agrees_code_word(
-        cast, "w1", "2024-06-05 10:50", sister, "harbour", "calling about the library books"
+        cast,
+        "w1",
+        "2024-06-05 10:50",
+        sister,
+        word="harbour",
+        cover="calling about the library books",
     )
     moves(cast, "w1", "2024-06-05 11:00", case, "active")
     logs(

@@ -16,9 +16,9 @@ from caseload.clients.matching import Told
 from caseload.clients.models import Case, MatchOutcome, SafeContactRoute
 from caseload.clients.selectors.matches import protected_matches
 from caseload.clients.services import addresses, allocations, cases, duplicates, safe_contact
+from caseload.contacts import services as contacts
 from caseload.core import clock
 from caseload.core.errors import AllocationRefused, UnsafeContact
-from caseload.contacts import services as contacts
 from caseload.demo.scenes import (
     agrees_code_word,
     confirms,
@@ -123,9 +123,7 @@ def _marcus(cast: Cast) -> Case:
 def _one_family(cast: Cast, priya: Case, marcus: Case) -> None:
     """Only the safeguarding lead learns that the two belong together, and joins them."""
     with cast.acting("safeguarding", "2025-01-13 14:00", purpose="safeguarding") as by:
-        found = [
-            match for match in protected_matches(by=by) if match.person_id == priya.client_id
-        ]
+        found = [match for match in protected_matches(by=by) if match.person_id == priya.client_id]
         if [match.case_id for match in found] != [marcus.pk]:
             raise StoryBroken("The lead should have been asked about one match.")
         duplicates.review_protected_match(
@@ -158,7 +156,12 @@ def _three_tries(cast: Cast, case: Case, mobile: SafeContactRoute) -> None:
     )  # fmt: skip
     moves(cast, "w1", "2025-01-16 14:00", case, "active")
     agrees_code_word(
-        cast, "w1", "2025-01-16 14:05", mobile, "juniper", "calling about the nursery place"
+        cast,
+        "w1",
+        "2025-01-16 14:05",
+        mobile,
+        word="juniper",
+        cover="calling about the nursery place",
     )
     tells_of(
         cast,

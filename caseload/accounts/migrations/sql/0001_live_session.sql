@@ -8,10 +8,11 @@ CREATE FUNCTION ctx.live_roles(holder uuid, at timestamptz) RETURNS SETOF text
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 3 SET search_path = pg_catalog, pg_temp AS $$
     SELECT h.role FROM public.accounts_roleholding h
      WHERE h.user_id = holder AND h.starts_at <= at AND h.ends_at > at
+       AND EXISTS (SELECT 1 FROM public.accounts_user u WHERE u.id = holder AND u.is_active)
        AND (h.approved_by_id IS NOT NULL OR h.role NOT IN (SELECT role FROM acl.second_person_role))
     UNION ALL
     SELECT 'system.' || split_part(u.username, '.', 2) FROM public.accounts_user u
-     WHERE u.id = holder AND u.kind = 'system' AND u.username LIKE 'system.%'
+     WHERE u.id = holder AND u.is_active AND u.kind = 'system' AND u.username LIKE 'system.%'
 $$;
 
 CREATE FUNCTION ctx.live_session(session uuid, actor uuid, at timestamptz)

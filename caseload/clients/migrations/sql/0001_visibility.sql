@@ -40,10 +40,10 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_pat
      WHERE g.user_id = ctx.who() AND (g.expires_at IS NULL OR g.expires_at > ctx.instant())
        AND (works.every_source OR (NOT works.every_source AND g.source = 'rights_request'))
     UNION
-    SELECT g.case_id FROM public.accounts_roleholding h
+    SELECT g.case_id FROM works CROSS JOIN public.accounts_roleholding h
       JOIN public.clients_casegroupgrant g ON g.group_id = h.group_id
       JOIN public.auth_permission p ON p.id = g.permission_id AND p.codename = wanted
-     WHERE h.user_id = ctx.who() AND h.role = 'team_manager'
+     WHERE works.every_source AND h.user_id = ctx.who() AND h.role = 'team_manager'
        AND h.starts_at <= ctx.instant() AND h.ends_at > ctx.instant()
        AND (g.expires_at IS NULL OR g.expires_at > ctx.instant())
 $$;
@@ -99,6 +99,7 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 20 SET search_path
          WHERE h.user_id = ctx.who() AND h.role = 'service_manager'
            AND h.starts_at <= ctx.instant() AND h.ends_at > ctx.instant()
            AND h.approved_by_id IS NOT NULL
+           AND h.role IN (SELECT ctx.live_roles(ctx.who(), ctx.instant()))
     ), within AS (
         SELECT c.id, c.family_id,
                EXISTS (SELECT 1 FROM held WHERE cardinality(held.strands) = 0

@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--families", type=int, default=0, help="synthetic families beside the stories"
         )
-        parser.add_argument("--describe-to", type=Path, help="write accounts and cases to this file")
+        parser.add_argument(
+            "--describe-to", type=Path, help="write accounts and cases to this file"
+        )
         parser.add_argument("--base-url", default="http://127.0.0.1:8000")
         parser.add_argument(
             "--is-demo", action="store_true", help="only ask: exit code 0 if this is a demo"
