@@ -89,3 +89,6 @@ SENSITIVITY_READERS: dict[str, Permission] = {
     "highly_restricted": P.VIEW_HIGHLY_RESTRICTED,
     "legally_restricted": P.VIEW_LEGALLY_RESTRICTED,
 }
+
+READ_BY_THE_CASE_TEAM = frozenset({"standard", "third_party_confidential"})
+"""Sensitivities that hide nothing from anybody who sees the case; only these are counted."""

@@ -87,6 +87,7 @@ ROLES: dict[Role, RoleRule] = {
                 P.ALLOCATE,
                 P.TRANSITION,
                 P.MANAGE_TASKS,
+                P.LOG_CONTACT,
                 P.RECORD,
                 P.VIEW_CODE_WORD,
                 P.VIEW_CONFIDENTIAL_ADDRESS,

@@ -113,7 +113,9 @@ def address_of(request: Any) -> str:
         return ""
     direct = str(request.META.get("REMOTE_ADDR", ""))
     trusted = settings.CASELOAD_TRUSTED_PROXIES
-    hops: list[str] = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop]
+    hops: list[str] = [
+        hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop
+    ]
     if trusted and len(hops) >= trusted:
         return hops[-trusted]
     return direct

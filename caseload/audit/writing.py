@@ -3,7 +3,7 @@
 ``bulk_create`` and ``update()`` alone write no history, and the commit refuses them (law 2).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models
@@ -46,19 +46,15 @@ def change_all[Row: TrackedModel](
 
 
 def _versions(
-    rows: Iterable[TrackedModel], history_type: str, reason: str | None
+    rows: Sequence[TrackedModel], history_type: str, reason: str | None
 ) -> list[models.Model]:
-    made = []
-    for row in rows:
-        history = type(row).history.model
-        values = {field.attname: getattr(row, field.attname) for field in history.tracked_fields}
-        made.append(
-            history(
-                **values,
-                history_type=history_type,
-                history_date=clock.now(),
-                history_user_id=actor.current().user_id,
-                history_change_reason=reason,
-            )
-        )
-    return made
+    # Named once: simple-history makes a manager class anew each time (0.7 ms).
+    history = type(rows[0]).history.model
+    names = [field.attname for field in history.tracked_fields]
+    stamp = {
+        "history_type": history_type,
+        "history_date": clock.now(),
+        "history_user_id": actor.current().user_id,
+        "history_change_reason": reason,
+    }
+    return [history(**{name: getattr(row, name) for name in names}, **stamp) for row in rows]

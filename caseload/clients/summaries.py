@@ -6,6 +6,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 
 from caseload.clients.models import Case, CaseSummary
@@ -59,11 +60,13 @@ def set_steps(case_id: UUID, *, next_due_on: date | None, open_steps: int) -> No
     _rows(case_id).update(next_step_due_on=next_due_on, open_steps=open_steps)
 
 
-def count_routes(case_id: UUID, *, added: int = 0, suspended: int = 0) -> None:
-    """Routes more, and suspended ones more or fewer; the writer may not see every route."""
-    _rows(case_id).update(
-        routes=F("routes") + added, routes_suspended=F("routes_suspended") + suspended
-    )
+def recount_routes(case_id: UUID) -> None:
+    """Count the ways to reach the client again; the writer may not see every one of them."""
+    lock(case_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM audit.route_figures(%s::uuid[])", [[case_id]])
+        _, routes, suspended = cursor.fetchone()
+    _rows(case_id).update(routes=routes, routes_suspended=suspended)
 
 
 def set_contacts(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from caseload.access.permissions import READ_BY_THE_CASE_TEAM
 from caseload.clients import summaries
 from caseload.contacts.models import Contact
 from caseload.contacts.rules import (
@@ -22,7 +23,7 @@ from caseload.contacts.rules import (
 WITH_THE_CLIENT = (OUTBOUND, "inbound")
 
 FIGURES = "SELECT * FROM audit.contact_figures(%s::uuid[], %s::text[], %s::text[], %s::text[])"
-"""Case id, contacts, last successful, last attempt, attempts since; over all contacts."""
+"""Case id, contacts, last successful, last attempt, attempts since."""
 
 
 def reached_client(contact: Contact) -> bool:
@@ -39,7 +40,12 @@ def figure_arguments(case_ids: list[UUID]) -> list[Any]:
 
 
 def count(contact: Contact) -> None:
-    """Add a new contact to its case's summary; an earlier one than the last is counted anew."""
+    """Add a new contact to its case's summary; an earlier one than the last is counted anew.
+
+    One that not everybody on the case may read moves no figure (ADR 0011).
+    """
+    if contact.sensitivity not in READ_BY_THE_CASE_TEAM:
+        return
     in_order = summaries.count_contact(
         contact.case_id,
         happened_at=contact.happened_at,

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
+from caseload.access.operations import Event
 from caseload.access.roles import AllocationKind
 from caseload.clients import summaries
 from caseload.clients.models import Allocation, Case, CaseSummary
@@ -101,3 +102,13 @@ def rebuild(by: Actor, case_ids: Sequence[UUID]) -> list[Difference]:
     for case_id, values in should.items():
         CaseSummary._base_manager.filter(case_id=case_id).update(**values)
     return wrong
+
+
+def recount_after(event: Event) -> None:
+    """A record that changed its readers enters or leaves the figures of its case."""
+    record = event.result
+    wrong = differences(event.by, [record.case_id])
+    if wrong:
+        summaries.lock(record.case_id)
+        values = counted(event.by, [record.case_id])[record.case_id]
+        CaseSummary._base_manager.filter(case_id=record.case_id).update(**values)

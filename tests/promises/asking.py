@@ -87,17 +87,18 @@ def _asked(tables: dict[str, tuple[str, str]], shape: str) -> dict[str, set[UUID
     return found
 
 
-def may_insert(row: Model) -> bool:
-    """Whether row security lets the row in; it is taken out again.
+def may_insert(*rows: Model) -> bool:
+    """Whether row security lets these rows in, one after the other; they are taken out again.
 
     Policies are asked before keys and constraints, so that any later error means yes.
     """
-    values = values_of(row)
-    statement = insert_statement(type(row), list(values))
     with connection.cursor() as cursor:
         cursor.execute("SAVEPOINT asked")
         try:
-            cursor.execute(statement.as_string(cursor.cursor.connection), list(values.values()))
+            for row in rows:
+                values = values_of(row)
+                statement = insert_statement(type(row), list(values))
+                cursor.execute(statement.as_string(cursor.cursor.connection), [*values.values()])
         except DatabaseError as error:
             return refused_by(error) != NO_RIGHT
         finally:
@@ -105,9 +106,11 @@ def may_insert(row: Model) -> bool:
     return True
 
 
-def changeable_rows(model: type[Model], ids: set[UUID]) -> set[UUID]:
+def changeable_rows(model: type[Model], ids: set[UUID], shape: str) -> set[UUID]:
     """Which of ``ids`` a bare UPDATE reaches in this unit of work; nothing stays changed."""
     key = model._meta.pk.column
+    if shape not in (fences()[model._meta.db_table].change or {}):
+        return set()
     what = "version = version + 1" if hasattr(model, "version") else f'"{key}" = "{key}"'
     with connection.cursor() as cursor:
         cursor.execute("SAVEPOINT asked")

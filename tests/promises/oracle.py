@@ -4,7 +4,6 @@ The oracle is the third opinion beside the application and row security. It is w
 the policy text alone (``domain.md`` BR-30 to BR-39, ``access-and-audit.md`` sections 4 to 6)
 and knows neither Django nor SQL, so that a mistake shared by the two enforcers still shows.
 It is meant to be read by an inspector, not to be fast; its facts are in ``oracle_world.py``.
-
 Each rule is one function and names its source: "AA" is ``access-and-audit.md``, "slice" a
 decision taken for this slice. What is not said is denied.
 """
@@ -63,7 +62,7 @@ ROLE_PERMISSIONS = {
         "view_case allocate transition manage_tasks view_history view_read_log"
     ),
     "safeguarding_lead": words(
-        "view_case allocate transition manage_tasks view_history view_read_log record "
+        "view_case allocate transition manage_tasks view_history view_read_log record log_contact "
         "view_code_word view_confidential_address view_restricted view_highly_restricted "
         "view_legally_restricted"
     ),
@@ -84,12 +83,9 @@ WRITE_PERMISSION = {
     "task": "manage_tasks",
     "allocation": "allocate",
 }
-# Rows that belong to no case yet are added in the organisation, by role (matrix, AA 5.2).
-ADDED_BY_ROLE = {
-    "case": words("intake_worker"),
-    "person": words("intake_worker"),
-    "family": words("intake_worker team_manager safeguarding_lead"),
-}
+# Rows that belong to no case yet are added in the organisation, by who may open one (AA 5.2).
+WITHOUT_A_CASE = words("case person family")
+OPENERS = words("intake_worker team_manager service_manager safeguarding_lead")
 VERBS = words("read add change delete")
 
 
@@ -359,16 +355,20 @@ def may_add(world: World, user: User, table: str, target: Id) -> bool:
     held = live_roles(world, user)
     if table == "exclusion":
         return may_declare_exclusion(world, user, target)
-    if table in ADDED_BY_ROLE:
-        return target == user.organisation and bool(held & ADDED_BY_ROLE[table])
+    if table in WITHOUT_A_CASE:
+        return target == user.organisation and bool(held & OPENERS)
     if target not in visible_cases(world, user):
         return False
-    in_a_family = any(c.id == target and c.family is not None for c in world.cases)
+    if table == "family_member":  # a wide opener brings the client into the family
+        in_a_family = any(c.id == target and c.family is not None for c in world.cases)
+        wide_opener = bool(held & OPENERS & WIDE_ROLES)
+        return in_a_family and (wide_opener or holds(world, user, "record", target))
+    if table in NEEDS_ITS_OWN_VIEW and not holds(world, user, f"view_{table}", target):
+        return False
     return {
         "case_side": "safeguarding_lead" in held,  # slice 10
         "case_summary": True,  # derived: written by whoever sees the case (AA 4.6)
-        "contact_draft": "system" not in held,  # matrix: all staff, their own
-        "family_member": in_a_family and holds(world, user, "record", target),
+        "contact_draft": True,  # matrix: their own
     }.get(table, holds(world, user, WRITE_PERMISSION.get(table, ""), target))
 
 
@@ -376,14 +376,15 @@ def may_change(world: World, user: User, table: str, row: Id) -> bool:
     """A correction, of a row already known to be readable (AA 5.2; slice 10)."""
     if table in {"exclusion", "contact_draft", "case_summary"}:
         return True  # who may read these may correct them: the leads, the author, derived rows
-    if table in {"case_side", "family", "family_member"}:
+    if table == "case_side":
         return "safeguarding_lead" in live_roles(world, user)
-    if table == "person":  # identity: whoever records on a case of this client (matrix)
-        cases = [case.id for case in world.cases if case.client == row]
-        anywhere = "record" in role_permissions(world, user)
-        return anywhere or any(holds(world, user, "record", case) for case in cases)
     if table == "case":
         return holds(world, user, "transition", row)
+    if table in {"person", "family", "family_member"}:  # whoever records on a case of theirs
+        family = {member.id: member.family for member in world.members}.get(row, row)
+        theirs = [c.id for c in world.cases if c.client == row or c.family == family]
+        by_role = "record" in role_permissions(world, user)
+        return by_role or any(holds(world, user, "record", case) for case in theirs)
     cases = [r.case for r in world.records if (r.table, r.id) == (table, row)]
     return any(holds(world, user, WRITE_PERMISSION[table], case) for case in cases)
 
@@ -396,6 +397,5 @@ def can(world: World, user: User, verb: str, table: str, target: Id) -> bool:
         return False
     if verb == "add":
         return may_add(world, user, table, target)
-    if target not in visible(world, user, table):
-        return False
-    return verb == "read" or may_change(world, user, table, target)
+    seen = target in visible(world, user, table)
+    return seen and (verb == "read" or may_change(world, user, table, target))

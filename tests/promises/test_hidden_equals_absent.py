@@ -42,8 +42,9 @@ def bytes_of(answer: Any) -> tuple[Any, ...]:
 def differences(world: World, route: Route, api: Any, hidden: dict[str, str]) -> list[str]:
     """The same request for what is hidden and for what is absent, with the same request id."""
     found = []
-    for body in BODIES if route.is_unsafe else BODIES[:1]:
-        for version in ("as it is", None, 99):
+    thoroughly = route.is_unsafe and api.user.username == "stranger"
+    for body in BODIES if thoroughly else BODIES[:1]:
+        for version in ("as it is", None) if thoroughly else ("as it is",):
             same = {"X-Request-Id": str(uuid.uuid4())}
             answers = []
             for ids in (hidden, random_ids(route)):
@@ -59,8 +60,6 @@ def differences(world: World, route: Route, api: Any, hidden: dict[str, str]) ->
                     f"{api.user.username} {route} {body}: "
                     f"{there.status_code} {there.content!r} / {nowhere.status_code} {nowhere.content!r}"
                 )
-            if route.method == "GET":
-                break
     return found
 
 

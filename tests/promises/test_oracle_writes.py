@@ -69,7 +69,7 @@ def test_a_case_changes_state_by_who_may_transition():
 @pytest.mark.parametrize(
     ("role", "tables"),
     [
-        ("service_manager", {"allocation", "task", "contact_draft"}),
+        ("service_manager", {"allocation", "task", "contact_draft", "family_member"}),
         (
             "safeguarding_lead",
             {
@@ -83,7 +83,7 @@ def test_a_case_changes_state_by_who_may_transition():
                 "case_side",
             },
         ),
-        ("system", set()),
+        ("system", {"contact_draft"}),
     ],
 )
 def test_wide_roles_add_what_the_role_table_says(role, tables):
@@ -146,7 +146,9 @@ def test_membership_is_recorded_through_a_case_in_the_family():
     sam, world = worker("c_mother")
 
     assert can(world, sam, "add", "family_member", "c_mother")
-    assert not can(world, sam, "change", "family_member", "m_mother")
+    assert can(world, sam, "change", "family_member", "m_mother")
+    assert can(world, sam, "change", "family", "fam")
+    assert not can(*reversed(worker("c_mother", "supervisor")), "change", "family", "fam")
     assert not can(*reversed(worker("c_mother", "supervisor")), "add", "family_member", "c_mother")
     assert not can(*reversed(worker("c_rhys")), "add", "family_member", "c_rhys")
 
@@ -184,9 +186,9 @@ def test_identity_under_wide_roles_is_corrected_by_the_safeguarding_lead():
     ("role", "tables"),
     [
         ("intake_worker", {"case", "person", "family"}),
-        ("team_manager", {"family"}),
-        ("safeguarding_lead", {"family"}),
-        ("service_manager", set()),
+        ("team_manager", {"case", "person", "family"}),
+        ("safeguarding_lead", {"case", "person", "family"}),
+        ("service_manager", {"case", "person", "family"}),
         ("support_worker", set()),
         ("system", set()),
     ],

@@ -39,6 +39,17 @@ def test_task_from_beginning_to_end(org, case, worker):
     assert worker.post(f"{one}/cancel", {"reason": "x"}, if_match=4).status_code == 409
 
 
+def test_task_that_need_not_be_done(org, case, worker):
+    task = tasks.task(by=org.worker, on=case)
+
+    cancelled = worker.post(
+        f"cases/{case.pk}/tasks/{task.pk}/cancel", {"reason": "moved away"}, if_match=1
+    ).json()
+
+    assert (cancelled["state"], cancelled["outcome_note"]) == ("cancelled", "moved away")
+    assert (cancelled["rule"], cancelled["is_finished_with_contact"]) == ("", False)
+
+
 def test_change_needs_the_version_and_a_reason(org, case, worker):
     task = tasks.task(by=org.worker, on=case)
     one = f"cases/{case.pk}/tasks/{task.pk}"

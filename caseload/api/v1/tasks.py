@@ -69,12 +69,19 @@ class TaskOut(RecordOut):
     due_on = serializers.DateField()
     owner_id = serializers.UUIDField(allow_null=True)
     origin = serializers.CharField()
-    rule_key = serializers.CharField()
+    rule = serializers.SerializerMethodField(help_text="The rule that raised it, if one did.")
     state = serializers.CharField()
     ended_at = serializers.DateTimeField(allow_null=True)
     ended_by_id = serializers.UUIDField(allow_null=True)
     outcome_note = serializers.CharField()
-    finished_with_id = serializers.UUIDField(source="finished_with", allow_null=True)
+    is_finished_with_contact = serializers.SerializerMethodField()
+
+    def get_rule(self, row: Task) -> str:
+        """Without its anchor, which may be a record that the caller may not see."""
+        return row.rule_key.split(":", 1)[0]
+
+    def get_is_finished_with_contact(self, row: Task) -> bool:
+        return row.finished_with is not None
 
 
 TaskPage = page_of(TaskOut)

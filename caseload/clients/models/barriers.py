@@ -138,8 +138,8 @@ class Exclusion(TrackedModel):
                     "policy": "true",
                 },
                 add={
-                    shape: f"{in_organisation(shape)} AND (user_id = (SELECT ctx.who()) "
-                    f"OR {holds(Permission.MANAGE_EXCLUSIONS)})"
+                    shape: f"{in_organisation(shape)} AND ({holds(Permission.MANAGE_EXCLUSIONS)} "
+                    f"OR (user_id = (SELECT ctx.who()) AND {holds(Permission.DECLARE_EXCLUSION)}))"
                     for shape in ("own", "wide")
                 },
                 change={

@@ -71,7 +71,8 @@ class Family(TrackedModel):
                 },
                 change={
                     "own": "id = ANY (ARRAY(SELECT acl.family_ids_with('record')))",
-                    "wide": f"{in_organisation('wide')} AND {holds(Permission.RECORD)}",
+                    "wide": f"{in_organisation('wide')} AND ({holds(Permission.RECORD)} "
+                    "OR id = ANY (ARRAY(SELECT acl.family_ids_with('record'))))",
                 },
                 bars={"bar": "(id IN (SELECT acl.barred_family_ids())) IS NOT TRUE"},
             ),
@@ -127,7 +128,8 @@ class FamilyMember(TrackedModel):
                 },
                 change={
                     "own": "family_id = ANY (ARRAY(SELECT acl.family_ids_with('record')))",
-                    "wide": f"{in_organisation('wide')} AND {holds(Permission.RECORD)}",
+                    "wide": f"{in_organisation('wide')} AND ({holds(Permission.RECORD)} "
+                    "OR family_id = ANY (ARRAY(SELECT acl.family_ids_with('record'))))",
                 },
                 bars={
                     "bar": "(person_id IN (SELECT acl.barred_person_ids())) IS NOT TRUE",

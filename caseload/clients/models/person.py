@@ -94,7 +94,8 @@ class Person(TrackedModel):
                 },
                 change={
                     "own": "id = ANY (ARRAY(SELECT acl.person_ids_with('record')))",
-                    "wide": f"{in_organisation('wide')} AND {holds(Permission.RECORD)}",
+                    "wide": f"{in_organisation('wide')} AND ({holds(Permission.RECORD)} "
+                    "OR id = ANY (ARRAY(SELECT acl.person_ids_with('record'))))",
                 },
                 bars={"bar": NOT_BARRED},
             ),

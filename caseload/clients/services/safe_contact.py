@@ -75,7 +75,7 @@ def record_route(
     _raise_if(routes.route_errors(route))
     route.record(by=by)
     search_index.index_case_value(case, route.pk, _searchable(route))
-    summaries.count_routes(case.pk, added=1, suspended=_suspended(route))
+    summaries.recount_routes(case.pk)
     return route
 
 
@@ -108,10 +108,9 @@ def amend_route(
         changes |= _held_by_device(proposed)
     _set(proposed, changes)
     _raise_if(routes.route_errors(proposed))
-    was = _suspended(route)
     route.amend(by=by, seen=seen, reason=reason, **changes)
     search_index.index_case_value(case, route.pk, _searchable(route))
-    summaries.count_routes(case.pk, suspended=_suspended(route) - was)
+    summaries.recount_routes(case.pk)
     return route
 
 
@@ -155,7 +154,6 @@ def confirm_route(
             )
         )
     _raise_if(errors)
-    was = _suspended(route)
     route.amend(
         by=by,
         seen=seen,
@@ -165,7 +163,7 @@ def confirm_route(
         suspended_at=None,
         **routes.standing(None, today=clock.today()),
     )
-    summaries.count_routes(route.case_id, suspended=-was)
+    summaries.recount_routes(route.case_id)
     return route
 
 
@@ -203,7 +201,6 @@ def set_device_status(
     if len(found) != len(wanted) or not found:
         raise ValidationFailed.at("/route_ids", "not_found", "There is no such route.")
     for route in found:
-        was = _suspended(route)
         proposed = SafeContactRoute(
             device_status=device_status,
             suspended_reason=route.suspended_reason,
@@ -216,7 +213,7 @@ def set_device_status(
             device_status=device_status,
             **_held_by_device(proposed),
         )
-        summaries.count_routes(case.pk, suspended=_suspended(route) - was)
+        summaries.recount_routes(case.pk)
     return found
 
 
@@ -252,7 +249,6 @@ def _routes_of(by: Actor, case: Case) -> list[SafeContactRoute]:
 def _suspend(
     *, by: Actor, route: SafeContactRoute, seen: int | None, reason_code: str, reason: str
 ) -> SafeContactRoute:
-    was = _suspended(route)
     route.amend(
         by=by,
         seen=seen,
@@ -260,12 +256,8 @@ def _suspend(
         suspended_reason=reason_code,
         suspended_at=clock.now(),
     )
-    summaries.count_routes(route.case_id, suspended=_suspended(route) - was)
+    summaries.recount_routes(route.case_id)
     return route
-
-
-def _suspended(route: SafeContactRoute) -> int:
-    return int(bool(route.suspended_reason))
 
 
 def _held_by_device(route: SafeContactRoute) -> dict[str, Any]:

@@ -53,7 +53,8 @@ class Contact(CaseRecord):
         SafeContactRoute, null=True, on_delete=models.PROTECT, related_name="+"
     )
     next_step = models.ForeignKey(Task, null=True, on_delete=models.PROTECT, related_name="+")
-    joint_id = models.UUIDField(null=True, blank=True)
+    # Not editable: no history shows it, because who sees one end learns nothing of another.
+    joint_id = models.UUIDField(null=True, blank=True, editable=False)
     is_incident = models.BooleanField(
         default=False, help_text="It happened on a route that was not safe (BR-98)."
     )

@@ -51,5 +51,16 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 50 SET search_path
      ORDER BY e.at DESC, e.id DESC LIMIT least(greatest(most, 0), 201)
 $$;
 
-GRANT EXECUTE ON FUNCTION audit.revealed(uuid, uuid, text, text),
+-- What a case's summary says of the ways to reach the client: those that the whole case team may read.
+CREATE FUNCTION audit.route_figures(wanted uuid[])
+RETURNS TABLE (case_id uuid, routes integer, routes_suspended integer)
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.id, count(r.id)::integer, (count(r.id) FILTER (WHERE r.suspended_reason <> ''))::integer
+      FROM acl.cases_in_sight(wanted) AS c(id)
+      LEFT JOIN public.clients_safecontactroute r ON r.case_id = c.id
+            AND r.sensitivity IN ('standard', 'third_party_confidential')
+     GROUP BY c.id
+$$;
+
+GRANT EXECUTE ON FUNCTION audit.route_figures(uuid[]), audit.revealed(uuid, uuid, text, text),
     audit.reads_of(uuid, timestamptz, uuid, integer) TO caseload_own, caseload_wide;

@@ -1,5 +1,6 @@
--- What a case's summary says of its contacts, recounted. Over all of them, and not over those the
--- caller may read: else a correction by somebody who may not read a restricted note would undo it.
+-- What a case's summary says of its contacts, recounted: over those that the whole case team may read,
+-- because a note that is hidden from somebody may move no figure that they see (law 1). The same for
+-- every caller, whatever they may read themselves.
 -- Which outcomes and directions count is the caller's to say (contacts/counting.py). Numbers only.
 CREATE FUNCTION audit.contact_figures(wanted uuid[], reaches text[], tries text[], ways text[])
 RETURNS TABLE (case_id uuid, contacts integer, last_successful_at timestamptz,
@@ -11,6 +12,7 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 10 SET search_path
                k.direction = ANY (ways) AND k.outcome = ANY (tries) AS tried
           FROM acl.cases_in_sight(wanted) AS c(id)
           LEFT JOIN public.contacts_contact k ON k.case_id = c.id AND k.struck_out_at IS NULL
+            AND k.sensitivity IN ('standard', 'third_party_confidential')
     ), latest AS (
         SELECT k.case_id, count(k.id)::integer AS contacts,
                max(k.happened_at) FILTER (WHERE k.reached) AS reached_at,
@@ -23,16 +25,5 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 10 SET search_path
                AND (l.reached_at IS NULL OR k.happened_at > l.reached_at))
       FROM latest l
 $$;
--- The same for the ways to reach a client, which have readers of their own too.
-CREATE FUNCTION audit.route_figures(wanted uuid[])
-RETURNS TABLE (case_id uuid, routes integer, routes_suspended integer)
-LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT c.id, count(r.id)::integer, (count(r.id) FILTER (WHERE r.suspended_reason <> ''))::integer
-      FROM acl.cases_in_sight(wanted) AS c(id)
-      LEFT JOIN public.clients_safecontactroute r ON r.case_id = c.id
-     GROUP BY c.id
-$$;
-REVOKE ALL ON FUNCTION audit.contact_figures(uuid[], text[], text[], text[]), audit.route_figures(uuid[])
-    FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION audit.contact_figures(uuid[], text[], text[], text[]),
-    audit.route_figures(uuid[]) TO caseload_own, caseload_wide;
+REVOKE ALL ON FUNCTION audit.contact_figures(uuid[], text[], text[], text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION audit.contact_figures(uuid[], text[], text[], text[]) TO caseload_own, caseload_wide;
