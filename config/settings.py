@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django_linear_migrations",
     "guardian",
     "simple_history",
     "oauth2_provider",

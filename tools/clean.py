@@ -14,7 +14,7 @@ CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache",
 
 def main() -> int:
     try:
-        for folder in (VAR / "postgres", VAR / "test-postgres"):
+        for folder in (VAR / "postgres", VAR / "test-postgres", VAR / "bench-postgres"):
             _delete_server(folder)
     except Problem as problem:
         print(problem, file=sys.stderr)

@@ -324,8 +324,8 @@ class CaseloadViewSet(viewsets.ViewSet):
 
     def replay(self, earlier: idempotency.Replay) -> Response:
         """The first request's object as it is now, under the caller's access now."""
-        if earlier.object_id is None:
-            response = Response(status=earlier.status, headers={"Cache-Control": "no-store"})
+        if earlier.status == HTTP_204_NO_CONTENT:
+            response = self.nothing()
         else:
             response = self.answer(
                 self.read_again(earlier.object_id), status=earlier.status, action="R"
@@ -335,11 +335,13 @@ class CaseloadViewSet(viewsets.ViewSet):
         response["Idempotency-Replayed"] = "true"
         return response
 
-    def read_again(self, object_id: uuid.UUID) -> Any:
+    def read_again(self, object_id: uuid.UUID | None) -> Any:
         """What ``answer()`` was given the first time, as it is now.
 
         A handler that answers another kind of object than the route's own says here how to find it.
         """
+        if object_id is None:
+            raise NotFound
         return self.out(self.find(object_id))
 
     def out(self, instance: Any) -> serializers.BaseSerializer:

@@ -99,6 +99,11 @@ def joint_contacts(*, by: Actor, contacts: Iterable[Contact]) -> dict[UUID, list
     return found
 
 
+def filed_together(*, by: Actor, joint_id: UUID | None) -> QuerySet[Contact]:
+    """The contacts of one joint session that ``by`` may see."""
+    return contacts_with_references(by).filter(joint_id=joint_id).order_by("pk")
+
+
 def people_in_sight(*, by: Actor, contacts: Iterable[Contact]) -> set[str]:
     """Of the relationships that these contacts name, the ids of those that ``by`` may see."""
     named = {

@@ -117,17 +117,6 @@ class PlannedCase:
     step: PlannedStep | None
     children: tuple[tuple[str, date], ...] = field(default=())
 
-    def days(self) -> set[date]:
-        """Every day on which something of this case is written down."""
-        found = {self.opened_on, *self.confirmed_on, *self.reviewed_on}
-        found |= {contact.recorded_on for contact in self.contacts}
-        found |= {day for day, _ in self.states}
-        if self.allocated_on:
-            found.add(self.allocated_on)
-        if self.step:
-            found.add(self.step.recorded_on)
-        return found
-
 
 @dataclass(frozen=True, slots=True)
 class PlannedFamily:

@@ -8,8 +8,8 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
-        from caseload.tasks import reallocation, services  # noqa: PLC0415 - models, there from now on
+        from caseload.tasks import reallocation, steps  # noqa: PLC0415 - models, there from now on
 
         for event in ("allocation.ended", "case.reassigned", "case_side.set"):
-            subscribe(event, services.release_tasks)
+            subscribe(event, steps.release_tasks)
         subscribe("conflict.declared", reallocation.ask_for_reallocation)

@@ -1,10 +1,14 @@
 """A demo goes into its own database and into no other; the stories are told there once."""
 
+import json
+import sys
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connections
 
 from caseload.accounts.models import Organisation, RoleHolding, User
 from caseload.clients.models import Case
@@ -12,6 +16,7 @@ from caseload.contacts.services.summaries import verify_summaries
 from caseload.core import clock
 from caseload.demo import cast as casting
 from caseload.demo import filling, invented
+from caseload.demo.management.commands import demo_data
 from caseload.demo.stories import STORIES
 from tests.support import databases
 from tests.support.acting import acting
@@ -60,46 +65,78 @@ def test_more_families_than_there_may_be_are_refused() -> None:
         _run("--families", "5001")
 
 
+@pytest.fixture
+def nobody_else() -> None:
+    """A database like a new one: the charities of the template are taken out, as only a superuser can."""
+    with databases.administrator_of_clone() as admin:
+        admin.execute("SET session_replication_role = replica")
+        admin.execute("DELETE FROM accounts_organisation")
+
+
 @both
 @pytest.mark.slow
-def test_the_stories_are_told_once_and_leave_right_figures() -> None:
+def test_a_demo_is_filled_once_and_described_each_time(nobody_else: None, tmp_path: Path) -> None:
+    file = tmp_path / "demo.json"
+
+    first = _run("--families", "2")
+    kept = _how_much_is_kept()
+    again = _run("--families", "2", "--describe-to", str(file), "--base-url", "http://here:1/")
+
+    assert first.count("is told") == len(STORIES)
+    assert "2 synthetic families are there." in first
+    assert "The stories are there." in again
+    assert "All 2 synthetic families are there." in again
+    assert _how_much_is_kept() == kept
+    assert "is a demo" in _run("--is-demo")
     cast = casting.assemble()
-    said: list[str] = []
-
-    first = filling.tell_stories(cast, say=said.append)
     told = filling.story_cases(cast)
-    with databases.administrator_of_clone() as admin:
-        rows = admin.execute("SELECT count(*) FROM contacts_historicalcontact").fetchone()
-        refused = admin.execute("SELECT DISTINCT reason FROM audit.refusal").fetchall()
-    again = filling.tell_stories(casting.assemble(), say=said.append)
-
-    assert (first, again) == (len(STORIES), 0)
     assert list(told) == list(filling.CLIENTS)
-    assert len(said) == len(STORIES)
+    _is_described(json.loads(file.read_text()), told)
+    assert file.stat().st_mode & 0o777 == 0o600
+    _refusals_are_on_record()
+    _figures_are_right(cast)
+    _each_role_is_live_and_short(cast)
+    _workers_see_their_own(cast, told)
+
+
+def _how_much_is_kept() -> Any:
+    with databases.administrator_of_clone() as admin:
+        return admin.execute(
+            "SELECT (SELECT count(*) FROM contacts_historicalcontact), "
+            "(SELECT count(*) FROM clients_historicalcase), (SELECT count(*) FROM accounts_user), "
+            "(SELECT count(*) FROM accounts_historicalroleholding)"
+        ).fetchone()
+
+
+def _is_described(described: dict[str, Any], told: dict[str, Case]) -> None:
+    accounts = described["accounts"]
+    assert described["base_url"] == "http://here:1"
+    assert described["openapi_url"] == "http://here:1/api/v1/openapi.json"
+    assert {account["role"] for account in accounts} == {
+        str(part.role) for part in casting.PARTS.values()
+    }
+    assert all(set(account) >= {"username", "password", "token"} for account in accounts)
+    assert {case["id"] for case in described["cases"]} == {str(case.pk) for case in told.values()}
+    assert all(
+        User.objects.get_by_natural_key(account["username"]).check_password(account["password"])
+        for account in accounts[:2]
+    )
+
+
+def _refusals_are_on_record() -> None:
+    with databases.administrator_of_clone() as admin:
+        refused = admin.execute("SELECT DISTINCT reason FROM audit.refusal").fetchall()
     assert {reason for (reason,) in refused} == {
         "unsafe-contact",
         "validation-error",
         "allocation-refused",
     }
-    with databases.administrator_of_clone() as admin:
-        assert admin.execute("SELECT count(*) FROM contacts_historicalcontact").fetchone() == rows
+
+
+def _figures_are_right(cast: Any) -> None:
     summaries = casting.principals.system_actor(cast.organisation.pk, "summaries")
     with acting(summaries, at=None):
         assert verify_summaries(by=summaries, organisation=cast.organisation) == []
-    _each_role_is_live_and_short(cast)
-    described = filling.describe(cast, "http://127.0.0.1:8000")
-    assert {account["role"] for account in described["accounts"]} == {
-        str(part.role) for part in casting.PARTS.values()
-    }
-    assert all(
-        set(account) >= {"username", "password", "token"} for account in described["accounts"]
-    )
-    assert {case["id"] for case in described["cases"]} == {str(c.pk) for c in told.values()}
-    assert all(
-        User.objects.get_by_natural_key(account["username"]).check_password(account["password"])
-        for account in described["accounts"][:2]
-    )
-    _workers_see_their_own(cast, told)
 
 
 def _each_role_is_live_and_short(cast: Any) -> None:
@@ -132,6 +169,43 @@ def _workers_see_their_own(cast: Any, told: dict[str, Case]) -> None:
         with acting(by, at=None):
             seen = set(Case.objects.visible_to(by).values_list("pk", flat=True))
         assert {name for name, case in told.items() if case.pk in seen} == names, part
+
+
+@both
+def test_a_database_without_tables_is_refused() -> None:
+    with databases.administrator_of_clone() as admin:
+        admin.execute("ALTER TABLE accounts_organisation RENAME TO somewhere_else")
+
+    assert not filling.is_demo()
+    with pytest.raises(CommandError, match=r"no Caseload tables yet"):
+        _run()
+
+
+@pytest.mark.django_db
+def test_a_serving_process_cannot_make_a_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(connections.settings, "owner")
+
+    with pytest.raises(CommandError, match="CASELOAD_MIGRATE_URL"):
+        _run()
+
+
+def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said: list[str] = []
+
+    with demo_data.progress(40, 40, said.append) as advance:
+        for _ in range(40):
+            advance(1)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    with demo_data.progress(40, 2, said.append) as advance:
+        advance(20)
+        advance(20)
+
+    assert said[0] == "Writing 40 contacts on 40 days."
+    assert said[-1] == "40 of 40 days, 40 of 40 contacts"
+    assert len(said) == 21
+    assert "100%" in capsys.readouterr().out
 
 
 def test_no_invented_family_shares_a_name_with_the_stories() -> None:

@@ -357,14 +357,13 @@ def may_add(world: World, user: User, table: str, target: Id) -> bool:
         return may_declare_exclusion(world, user, target)
     if table in WITHOUT_A_CASE:
         return target == user.organisation and bool(held & OPENERS)
-    if target not in visible_cases(world, user):
+    unread = table in NEEDS_ITS_OWN_VIEW and not holds(world, user, f"view_{table}", target)
+    if unread or target not in visible_cases(world, user):
         return False
     if table == "family_member":  # a wide opener brings the client into the family
         in_a_family = any(c.id == target and c.family is not None for c in world.cases)
         wide_opener = bool(held & OPENERS & WIDE_ROLES)
         return in_a_family and (wide_opener or holds(world, user, "record", target))
-    if table in NEEDS_ITS_OWN_VIEW and not holds(world, user, f"view_{table}", target):
-        return False
     return {
         "case_side": "safeguarding_lead" in held,  # slice 10
         "case_summary": True,  # derived: written by whoever sees the case (AA 4.6)

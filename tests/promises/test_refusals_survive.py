@@ -41,7 +41,7 @@ def test_R7_each_refusal_leaves_one_row(org):
             attempts: list[tuple[set[int], Any, Any, dict[str, str], dict[str, Any]]] = [
                 ({401}, ANONYMOUS.user_id, nobody, ids, {}),
             ]
-            if route.members:
+            if route.members and route.basename != "code-list":
                 attempts.append(({403, 404}, stranger.user.pk, stranger, ids, {}))
                 attempts.append(({403, 404}, stranger.user.pk, stranger, absent, {}))
             if samples.sample_of(route).changes:

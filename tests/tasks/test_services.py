@@ -53,13 +53,13 @@ def test_summary_follows_every_change(org, case):
     assert steps(org, case) == (0, None)
 
 
-def test_restricted_step_counts_for_everybody(org, case):
+def test_step_that_is_hidden_from_somebody_moves_no_figure(org, case):
     clients.allocation(org, case, org.co_worker)
     tasks.task(by=org.worker, on=case, due_on=date(2025, 1, 15), sensitivity="restricted")
 
     tasks.task(by=org.co_worker, on=case, due_on=date(2025, 1, 20))
 
-    assert steps(org, case) == (2, date(2025, 1, 15))
+    assert steps(org, case) == (1, date(2025, 1, 20))
 
 
 def test_task_has_a_title_and_an_owner_of_the_case(org, case):

@@ -1,6 +1,6 @@
 """Where the client lives or lived, as told in one case."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -81,6 +81,8 @@ class AddressViewSet(CaseViewSet):
 
     serializer_class = AddressOut
     object_kind = "address"
+    # Each time it is opened again, that is recorded again.
+    search_actions: ClassVar[frozenset[str]] = frozenset({"reveal"})
 
     def get_queryset(self) -> QuerySet[Any]:
         return addresses_of_case(by=self.actor, case=self.case)

@@ -256,6 +256,13 @@ class BarrierViewSet(OnCaseViewSet):
             raise NotFound
         return self.answer(SideOut(placed))
 
+    def read_again(self, object_id: uuid.UUID | None) -> Any:
+        """The case's side as it was placed last."""
+        placed = selectors.side_of_case(by=self.actor, case=self.case)
+        if placed is None:
+            raise NotFound
+        return SideOut(placed)
+
     @extend_schema(
         operation_id="set_side",
         summary="Put the case on a side of its family",

@@ -128,12 +128,20 @@ class CaseOut(serializers.Serializer):
     closed_at = serializers.DateTimeField(allow_null=True)
     closure_reason = CodeField("closure_reason")
     closure_summary = serializers.CharField()
-    follows_id = serializers.UUIDField(allow_null=True)
+    follows_id = serializers.SerializerMethodField()
     recorded_by_id = serializers.UUIDField()
     recorded_at = serializers.DateTimeField()
 
     def get_client_name(self, case: Case) -> str:
         return case.client.display_name()
+
+    @extend_schema_field({"type": ["string", "null"], "format": "uuid"})
+    def get_follows_id(self, case: Case) -> str | None:
+        """The former case, if the caller sees that one too (api.md §1.1)."""
+        if case.follows_id is None:
+            return None
+        seen = selectors.visible_cases(by=self.context["view"].actor).filter(pk=case.follows_id)
+        return str(case.follows_id) if seen.exists() else None
 
 
 class DuplicateOut(serializers.Serializer):

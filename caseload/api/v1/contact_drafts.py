@@ -1,5 +1,8 @@
 """Unfinished notes of their author: saved while somebody types, finished or let go."""
 
+from typing import Any
+from uuid import UUID
+
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -16,6 +19,7 @@ from caseload.contacts import selectors, services
 from caseload.contacts.models import Contact, ContactDraft
 from caseload.contacts.rules import draft_stage
 from caseload.core import clock
+from caseload.core.errors import NotFound
 
 
 class ContactDraftIn(serializers.Serializer):
@@ -118,6 +122,16 @@ class ContactDraftViewSet(CaseViewSet):
         asked = self.checked(FinaliseIn)
         words = bodies.checked(EntryIn, asked.get("body", self.record.body), partial=False)
         return services.finalise_draft(by=self.actor, draft=self.record, seen=seen, **words)
+
+    def read_again(self, object_id: UUID | None) -> Any:
+        """A finished note is the contact that it became."""
+        if self.action != "finalise":
+            return super().read_again(object_id)
+        rows = selectors.contacts_of_case(by=self.actor, case=self.case)
+        contact = rows.filter(pk=object_id).first()
+        if contact is None:
+            raise NotFound
+        return ContactOut(contact, context={"view": self})
 
     def location(self, instance: Contact | ContactDraft) -> str:
         kind = "contacts" if isinstance(instance, Contact) else "contact-drafts"

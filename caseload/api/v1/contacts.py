@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -25,6 +26,7 @@ from caseload.api.views import CaseloadViewSet
 from caseload.contacts import selectors, services
 from caseload.contacts.entries import Words
 from caseload.contacts.models import Contact
+from caseload.core.errors import NotFound
 
 ContactPage = page_of(ContactOut)
 _SHARED = ("channel", "direction", "happened_at")
@@ -145,10 +147,20 @@ class LatestContactsViewSet(CaseloadViewSet):
             for case, entry in zip(cases, entries, strict=True)
         ]
         filed = services.log_joint_contact(by=self.actor, case=cases[0], parts=parts)
+        answer = self.answer(self._together(filed), status=HTTP_201_CREATED)
+        answer.object_id = filed[0].joint_id
+        return answer
+
+    def read_again(self, object_id: UUID | None) -> Any:
+        """What was filed together, as far as the caller sees it now."""
+        filed = list(selectors.filed_together(by=self.actor, joint_id=object_id))
+        if object_id is None or not filed:
+            raise NotFound
+        return self._together(filed)
+
+    def _together(self, filed: Sequence[Contact]) -> dict[str, Any]:
         rows = ContactOut(filed, many=True, context={"view": self}).data
-        return self.answer(
-            {"results": rows, "next": None, "previous": None}, status=HTTP_201_CREATED
-        )
+        return {"results": rows, "next": None, "previous": None}
 
     def _fetch(self, limit: int, after: selectors.Position | None) -> Sequence[Contact]:
         return selectors.latest_contacts(by=self.actor, limit=limit, after=after)

@@ -191,6 +191,15 @@ class PeopleViewSet(CaseloadViewSet):
             )
         )
 
+    def read_again(self, object_id: uuid.UUID | None) -> Any:
+        """Equality facts are found by the person they are about."""
+        if self.action != "record_equality":
+            return super().read_again(object_id)
+        facts = selectors.equality_facts(by=self.actor, person=self.person)
+        if facts is None:
+            raise NotFound
+        return EqualityOut(facts)
+
     @extend_schema(
         operation_id="get_equality_facts",
         summary="Equality facts, as the client gave them",

@@ -59,6 +59,16 @@ class SensitivityViewSet(OnCaseViewSet):
         )
         return self.answer(RecordOut(record), action="U")
 
+    def read_again(self, object_id: UUID | None) -> Any:
+        """The record that the same body names."""
+        record = restrictable_record(
+            by=self.actor,
+            case=self.case,
+            kind=self.request.data["record_kind"],
+            record_id=object_id,
+        )
+        return RecordOut(record)
+
 
 class ReaderIn(serializers.Serializer):
     """A colleague who may read one restricted record."""

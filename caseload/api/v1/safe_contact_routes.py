@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -21,7 +22,7 @@ from caseload.clients.safe_contact import WAYS_ON, Use
 from caseload.clients.selectors.records import on_case, routes_of_case
 from caseload.clients.services import code_words
 from caseload.clients.services import safe_contact as services
-from caseload.core.errors import UnsafeContact
+from caseload.core.errors import NotFound, UnsafeContact
 
 _WINDOW = {
     "type": "object",
@@ -171,6 +172,8 @@ class SafeContactRouteViewSet(CaseViewSet):
 
     serializer_class = SafeContactRouteOut
     object_kind = "safe_contact_route"
+    # Each time it is opened again, that is recorded again.
+    search_actions: ClassVar[frozenset[str]] = frozenset({"reveal"})
 
     def get_queryset(self) -> QuerySet[Any]:
         return routes_of_case(by=self.actor, case=self.case)
@@ -264,6 +267,18 @@ class SafeContactRouteViewSet(CaseViewSet):
         said = self.checked(RevealIn)
         word = code_words.reveal_code_word(by=self.actor, route=self.record, **said)
         return self.answer(CodeWordOut(word), kind="code_word", action="R")
+
+    def read_again(self, object_id: UUID | None) -> Any:
+        """A code word is found by its own id, several routes as they all stand now."""
+        if self.action == "code_word":
+            word = on_case(CodeWord, by=self.actor, case=self.case).filter(pk=object_id).first()
+            if word is None:
+                raise NotFound
+            return CodeWordOut(word)
+        if object_id is None:
+            rows = SafeContactRouteOut(self.get_queryset(), many=True, context={"view": self}).data
+            return {"results": rows, "next": None, "previous": None}
+        return super().read_again(object_id)
 
     def _several(self, routes: Sequence[Any]) -> Response:
         rows = SafeContactRouteOut(routes, many=True, context={"view": self}).data

@@ -13,6 +13,7 @@ from caseload.audit.records import TrackedModel
 from caseload.clients.models.person import Person
 from caseload.core.actor import Actor
 from caseload.core.choices import CodeField
+from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
 
 _VISIBLE = "SELECT acl.visible_family_ids()"
@@ -135,6 +136,18 @@ class FamilyMember(TrackedModel):
                     "bar": "(person_id IN (SELECT acl.barred_person_ids())) IS NOT TRUE",
                     "family_bar": "(family_id IN (SELECT acl.barred_family_ids())) IS NOT TRUE",
                 },
+            ),
+            CompositeForeignKey(
+                name="familymember_family_in_its_organisation",
+                columns=("family_id", "organisation_id"),
+                to_table="clients_family",
+                to_columns=("id", "organisation_id"),
+            ),
+            CompositeForeignKey(
+                name="familymember_person_in_its_organisation",
+                columns=("person_id", "organisation_id"),
+                to_table="clients_person",
+                to_columns=("id", "organisation_id"),
             ),
             models.UniqueConstraint(
                 fields=["family", "person"],

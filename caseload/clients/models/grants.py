@@ -10,7 +10,7 @@ from django.db import models
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from caseload.access.permissions import Permission
-from caseload.access.row_security import RowPolicies, holds, in_organisation
+from caseload.access.row_security import RowPolicies, holds, in_organisation, not_barred
 from caseload.accounts.models import Organisation, User
 from caseload.audit.history import TrackedRow
 from caseload.audit.records import TrackedModel
@@ -19,6 +19,9 @@ from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
 
 _MAY_GRANT = "granted_by_id = (SELECT ctx.who()) AND case_id = ANY (ARRAY(SELECT acl.allocatable_case_ids()))"
+# Who is kept out of a case gives nobody else a part in it, and does not learn who has one. For
+# ``own`` the functions say so already.
+_WIDE = f"{in_organisation('wide')} AND {not_barred('case_id')}"
 _MAY_GRANT_WIDE = (
     f"granted_by_id = (SELECT ctx.who()) AND ({holds(Permission.ALLOCATE)} "
     "OR case_id = ANY (ARRAY(SELECT acl.allocatable_case_ids())))"
@@ -62,18 +65,18 @@ def _fence(name: str, subject: str) -> list[models.BaseConstraint]:
                     if subject == "group"
                     else ""
                 )
-                + f" OR {holds(Permission.VIEW_AUDIT)})",
-                "wide": in_organisation("wide"),
+                + f" OR ({holds(Permission.VIEW_AUDIT)} AND {not_barred('case_id')}))",
+                "wide": _WIDE,
                 "policy": "true",
             },
             add={
                 "own": f"{in_organisation('own')} AND {_MAY_GRANT}",
-                "wide": f"{in_organisation('wide')} AND {_MAY_GRANT_WIDE}",
+                "wide": f"{_WIDE} AND {_MAY_GRANT_WIDE}",
             },
             change={
                 "own": f"{in_organisation('own')} AND "
                 "case_id = ANY (ARRAY(SELECT acl.allocatable_case_ids()))",
-                "wide": f"{in_organisation('wide')} AND {holds(Permission.ALLOCATE)}",
+                "wide": f"{_WIDE} AND {holds(Permission.ALLOCATE)}",
             },
         ),
         CompositeForeignKey(

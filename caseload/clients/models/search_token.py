@@ -15,6 +15,12 @@ from caseload.core.actor import Actor
 from caseload.core.kinds import Kind
 
 
+_MINE = (
+    "person_id = ANY (ARRAY(SELECT acl.visible_person_ids())) AND "
+    "(case_id IS NULL OR case_id = ANY (ARRAY(SELECT acl.visible_case_ids())))"
+)
+
+
 class SearchTokenQuerySet(models.QuerySet["SearchToken"]):
     def visible_to(self, by: Actor) -> Self:
         """Tokens of visible people; one that was told in a case, only with sight of that case."""
@@ -51,19 +57,17 @@ class SearchToken(models.Model):
             RowPolicies(
                 name="searchtoken_fence",
                 read={
-                    "own": "person_id = ANY (ARRAY(SELECT acl.visible_person_ids())) AND "
-                    "(case_id IS NULL OR case_id = ANY (ARRAY(SELECT acl.visible_case_ids())))",
+                    "own": _MINE,
                     "wide": in_organisation("wide"),
                     "policy": "true",
                 },
                 add={
-                    "own": f"{in_organisation('own')} AND "
-                    "person_id = ANY (ARRAY(SELECT acl.visible_person_ids()))",
+                    "own": f"{in_organisation('own')} AND {_MINE}",
                     "wide": f"{in_organisation('wide')} AND "
                     f"({holds(Permission.OPEN_CASE)} OR {holds(Permission.RECORD)})",
                 },
                 change={
-                    "own": "person_id = ANY (ARRAY(SELECT acl.visible_person_ids()))",
+                    "own": _MINE,
                     "wide": f"{in_organisation('wide')} AND "
                     f"({holds(Permission.OPEN_CASE)} OR {holds(Permission.RECORD)})",
                 },

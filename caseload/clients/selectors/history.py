@@ -5,7 +5,7 @@ for them either (access-and-audit.md §7).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,13 +18,16 @@ from django.db.models import Q, Value
 from caseload.access import scope
 from caseload.access.permissions import Permission
 from caseload.audit.records import TrackedModel
-from caseload.clients.models import Case
+from caseload.clients.models import Case, Relationship
 from caseload.clients.records import CaseRecord
 from caseload.core.actor import Actor
 from caseload.core.errors import NotFound, NotPermitted
 
 _KINDS = {"+": "created", "~": "changed"}
 _NOT_SHOWN = frozenset({"id", "version", "organisation", "case", "recorded_by", "recorded_at"})
+_ANCHORS = frozenset({"follows", "finished_with", "rule_key"})
+"""Names of another case or record, out of the reader's sight perhaps; the records' own routes say as
+much of them as there is to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def history_of(*, by: Actor, case: Case, kind: str, record_id: UUID) -> list[Ver
         _version(kind, case.pk, row, before, levels)
         for row, before in zip(rows, earlier, strict=True)
     ]
-    return versions[::-1]
+    return _in_sight(by, versions[::-1])
 
 
 def case_history(
@@ -108,7 +111,7 @@ def case_history(
                     kind, case.pk, row, before_it if same else None, levels
                 )
             before_it = row
-    return [found[key["history_id"]] for key in keys if key["history_id"] in found]
+    return _in_sight(by, [found[key["history_id"]] for key in keys if key["history_id"] in found])
 
 
 def _keys(
@@ -185,10 +188,61 @@ def _shown_fields(row: Any) -> Sequence[Any]:
     return [
         field
         for field in type(row).tracked_fields
-        if field.name not in _NOT_SHOWN
+        if field.name not in _NOT_SHOWN | _ANCHORS
         and field.editable
         and not isinstance(field, models.BinaryField)
     ]
+
+
+def _in_sight(by: Actor, versions: list[Version]) -> list[Version]:
+    """The versions without the names of records that ``by`` may not see (api.md §1.1)."""
+    named: dict[type[CaseRecord], set[str]] = {}
+    for version in versions:
+        for change in version.changes:
+            if (model := _pointed_to(version.record_kind, change.field)) is not None:
+                named.setdefault(model, set()).update(_names(change.old), _names(change.new))
+    seen = {
+        str(pk)
+        for model, ids in named.items()
+        for pk in model.objects.visible_to(by).filter(pk__in=ids).values_list("pk", flat=True)
+    }
+    return [replace(version, changes=tuple(_seen_only(version, seen))) for version in versions]
+
+
+def _seen_only(version: Version, seen: set[str]) -> Iterable[Change]:
+    for change in version.changes:
+        if _pointed_to(version.record_kind, change.field) is None:
+            yield change
+            continue
+        old, new = _unnamed(change.old, seen), _unnamed(change.new, seen)
+        if old != new:
+            yield Change(change.field, old, new)
+
+
+def _pointed_to(kind: str, name: str) -> type[CaseRecord] | None:
+    """The kind of record that a field names, alone or in a list of participants."""
+    if name == "participants":
+        return Relationship
+    for field in tracked_kinds()[kind]._meta.concrete_fields:
+        target = field.related_model
+        if field.attname == name and isinstance(target, type) and issubclass(target, CaseRecord):
+            return target
+    return None
+
+
+def _names(value: Any) -> set[str]:
+    if isinstance(value, list):
+        return {each["relationship_id"] for each in value if each.get("relationship_id")}
+    return {value} if value else set()
+
+
+def _unnamed(value: Any, seen: set[str]) -> Any:
+    if isinstance(value, list):
+        return [
+            each if each.get("relationship_id") in seen else each | {"relationship_id": None}
+            for each in value
+        ]
+    return value if value in seen else None
 
 
 def _plain(value: Any) -> Any:

@@ -18,6 +18,7 @@ from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import UnsafeContact, ValidationFailed
 from caseload.tasks import services as tasks
+from caseload.tasks import steps
 from caseload.tasks.models import Task, TaskOrigin
 
 BREACH_CLOCK = timedelta(days=3)
@@ -196,7 +197,7 @@ def _file(
         next_step=_next_step(by=by, case=case, entry=entry),
     ).record(by=by)
     counting.count(contact)
-    tasks.finish_with_contact(
+    steps.finish_with_contact(
         by=by,
         case=case,
         task_ids=entry.completes_tasks,
@@ -211,7 +212,7 @@ def _next_step(*, by: Actor, case: Case, entry: Entry) -> Task | None:
     if entry.next_step is None:
         return None
     step = entry.next_step
-    return tasks.put_task(
+    return steps.put_task(
         by=by,
         case=case,
         title=step["title"],

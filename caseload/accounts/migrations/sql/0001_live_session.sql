@@ -59,6 +59,34 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION acl.check_role_approval() TO caseload_owner;
 
+-- A holding stays within its own organisation, and carries the group of its own team or none: the
+-- group is what opens a team's cases.
+CREATE FUNCTION acl.check_role_holding() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM public.accounts_user u
+                    WHERE u.id = NEW.user_id AND u.organisation_id = NEW.organisation_id)
+       OR (NEW.team_id IS NOT NULL AND NOT EXISTS (
+               SELECT 1 FROM public.accounts_team t
+                WHERE t.id = NEW.team_id AND t.organisation_id = NEW.organisation_id))
+       OR (NEW.group_id IS NOT NULL AND NOT EXISTS (
+               SELECT 1 FROM public.accounts_team t
+                WHERE t.id = NEW.team_id AND t.group_id = NEW.group_id)) THEN
+        RAISE EXCEPTION 'not of this organisation' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+GRANT EXECUTE ON FUNCTION acl.check_role_holding() TO caseload_owner;
+
+-- What ends may end earlier and never later: a role or grant goes on as a new one, which is asked
+-- about anew. Moving the end would keep an old approval or an old check alive.
+CREATE FUNCTION acl.never_later() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'an end is never moved later' USING ERRCODE = '42501';
+END $$;
+GRANT EXECUTE ON FUNCTION acl.never_later() TO caseload_owner;
+
 -- A session that ended stays ended, whoever writes.
 CREATE FUNCTION acl.stay_ended() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

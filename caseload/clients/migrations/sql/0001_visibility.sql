@@ -62,12 +62,6 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_pat
     UNION SELECT opened FROM acl.opened_here() AS opened WHERE ctx.scope() = 'own'
 $$;
 
-CREATE FUNCTION acl.allocatable_case_ids() RETURNS SETOF uuid
-LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT granted FROM acl.case_ids_with('allocate') AS granted
-    UNION SELECT opened FROM acl.opened_here() AS opened
-$$;
-
 CREATE FUNCTION acl.excluded_person_ids() RETURNS SETOF uuid
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 2 SET search_path = pg_catalog, pg_temp AS $$
     SELECT x.person_id FROM public.clients_exclusion x
@@ -129,6 +123,14 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 20 SET search_path
     UNION ALL
     SELECT barred FROM acl.strand_barred_case_ids() AS barred
      WHERE ctx.scope() = 'wide' AND NOT (SELECT acl.is_above_sides())
+$$;
+
+-- Who is kept out of a case gives nobody a part in it, and does not learn who has one.
+CREATE FUNCTION acl.allocatable_case_ids() RETURNS SETOF uuid
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 300 SET search_path = pg_catalog, pg_temp AS $$
+    (SELECT granted FROM acl.case_ids_with('allocate') AS granted
+     UNION SELECT opened FROM acl.opened_here() AS opened)
+    EXCEPT SELECT barred FROM acl.barred_case_ids() AS barred
 $$;
 
 CREATE FUNCTION acl.unbarred_case_ids() RETURNS SETOF uuid
@@ -263,6 +265,17 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- The managers of a team of this organisation, and of no other.
+CREATE FUNCTION acl.check_group_grant() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM public.accounts_team t
+                    WHERE t.group_id = NEW.group_id AND t.organisation_id = NEW.organisation_id) THEN
+        RAISE EXCEPTION 'allocation refused' USING ERRCODE = '23H04';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- A team's grant refuses nobody: each manager without a standing gets one, the others stay barred.
 CREATE FUNCTION acl.stand_managers() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -389,6 +402,6 @@ GRANT EXECUTE ON FUNCTION acl.opened_here(), acl.case_ids_with(text), acl.visibl
     acl.family_ids_with(text), acl.barred_family_ids(), acl.named_record_ids(), acl.my_group_ids(), acl.excluded_person_ids(),
     acl.explain(uuid, uuid)
     TO caseload_own, caseload_wide;
-GRANT EXECUTE ON FUNCTION acl.check_user_grant(), acl.stand_managers(), acl.stand_new_manager(),
+GRANT EXECUTE ON FUNCTION acl.check_user_grant(), acl.check_group_grant(), acl.stand_managers(), acl.stand_new_manager(),
     acl.stand_linked_family(), acl.side_of(uuid) TO caseload_owner;
 GRANT EXECUTE ON FUNCTION acl.cases_in_sight(uuid[]) TO caseload_audit;

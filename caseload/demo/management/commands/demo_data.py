@@ -63,7 +63,7 @@ class Command(BaseCommand):
         if not bulk.days:
             self._line(f"All {families} synthetic families are there.")
             return
-        with _progress(bulk.contacts, bulk.days, self._line) as advance:
+        with progress(bulk.contacts, bulk.days, self._line) as advance:
             bulk.write(after_each_day=advance)
         self._line(f"{families} synthetic families are there.")
 
@@ -73,7 +73,7 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def _progress(
+def progress(
     contacts: int, days: int, line: Callable[[str], None]
 ) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal; elsewhere a line now and then, so that logs stay readable."""
