@@ -4,8 +4,10 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema_field
 from rest_framework import serializers
+
+from caseload.access.operations import OPERATIONS
 
 METHODS = ("get", "post", "patch", "put", "delete")
 
@@ -47,6 +49,10 @@ _WORDS = {
     "404": "There is nothing here for you; hidden and absent answer alike.",
     "409": "A rule says no; nothing was saved.",
     "412": "Somebody changed it first; the answer carries the current ETag.",
+    "406": "Only JSON is offered.",
+    "413": "The request is too large.",
+    "415": "Send application/json in UTF-8.",
+    "500": "Something went wrong on our side; nothing was saved.",
     "422": "Some of what was sent cannot be accepted.",
     "428": "Say which version you saw.",
     "429": "Too many requests.",
@@ -65,11 +71,13 @@ class CaseloadSchema(AutoSchema):
         responses = super()._get_response_bodies(direction)
         if direction != "response":
             return responses
-        codes = {"400", "401", "403", "429", "503"}
+        codes = {"400", "401", "403", "406", "429", "500", "503"}
         if "{" in self.path:
             codes.add("404")
-        if self.method in {"POST", "PATCH", "PUT"}:
-            codes |= {"409", "412", "422", "428"}
+        if self.method in {"POST", "PATCH"}:
+            codes |= {"404", "409", "413", "415", "422"}
+        if self._changes_a_row():
+            codes |= {"412", "428"}
         for code in sorted(codes - responses.keys()):
             responses[code] = self._get_response_for_code(
                 OpenApiResponse(ProblemOut, description=_WORDS[code]),
@@ -77,6 +85,20 @@ class CaseloadSchema(AutoSchema):
                 media_types=["application/problem+json"],
             )
         return dict(sorted(responses.items()))
+
+    def _changes_a_row(self) -> bool:
+        """Something stands there already, so the caller says which version of it was seen."""
+        if self.view.action in getattr(self.view, "search_actions", ()):
+            return False
+        return bool(
+            self.method == "PATCH"
+            or (self.method == "POST" and getattr(self.view, "detail", False))
+        )
+
+    def get_summary(self) -> str | None:
+        """The first sentence of the handler, unless the handler gives another."""
+        words = super().get_description() or ""
+        return super().get_summary() or words.split("\n", 1)[0].split(". ", 1)[0].rstrip(".")
 
     def get_override_parameters(self) -> list[Any]:
         found: list[Any] = [
@@ -87,7 +109,9 @@ class CaseloadSchema(AutoSchema):
                 description="Why: a code. Wide roles and restricted records need it.",
             ),
         ]
-        if self.method == "POST":
+        if self.method == "POST" and self.view.action not in getattr(
+            self.view, "search_actions", ()
+        ):
             found.append(
                 OpenApiParameter(
                     "Idempotency-Key",
@@ -96,7 +120,7 @@ class CaseloadSchema(AutoSchema):
                     description="A quoted string or UUID: repeats of the request have one effect.",
                 )
             )
-        if self.method == "PATCH":
+        if self._changes_a_row():
             found.append(
                 OpenApiParameter(
                     "If-Match",
@@ -131,6 +155,11 @@ class CaseloadSchema(AutoSchema):
         return [parts[1] if len(parts) > 1 and parts[0] == "cases" else parts[0]]
 
 
+@extend_schema_field({"type": "string", "format": "uri-reference"})
+class LinkField(serializers.CharField):
+    """A relative link with a sealed cursor."""
+
+
 def page_of(out: type[serializers.Serializer]) -> type[serializers.Serializer]:
     """The schema of a keyset page of ``out``; written once, because no paginator class is used."""
     name = f"{out.__name__.removesuffix('Out')}Page"
@@ -141,8 +170,10 @@ def page_of(out: type[serializers.Serializer]) -> type[serializers.Serializer]:
             "__doc__": f"A page of {out.__name__.removesuffix('Out')} rows.",
             "__module__": out.__module__,
             "results": out(many=True),
-            "next": serializers.CharField(allow_null=True),
-            "previous": serializers.CharField(allow_null=True),
+            "next": LinkField(
+                allow_null=True, help_text="The next page, relative; null at the end."
+            ),
+            "previous": LinkField(allow_null=True, help_text="The page before, relative."),
         },
     )
 
@@ -157,4 +188,43 @@ def finish(result: dict[str, Any], generator: Any, request: Any, public: bool) -
             schema["additionalProperties"] = False
         else:
             schema["required"] = sorted(schema["properties"])
+    operations = [
+        item[method] for item in result["paths"].values() for method in METHODS if method in item
+    ]
+    _say_permissions(operations)
+    _take_versions(operations, components)
     return result
+
+
+def _say_permissions(operations: list[dict[str, Any]]) -> None:
+    """The id of a write is its service's name, and ``@operation`` says what that needs."""
+    services = {known.service.rpartition(".")[2]: known for known in OPERATIONS.values()}
+    for operation in operations:
+        known = services.get(operation["operationId"])
+        if known is None:
+            continue
+        operation["x-event"] = known.event
+        if known.needs is not None:
+            operation["x-permission"] = known.needs.codename
+            said = operation.get("description", "").rstrip()
+            needs = f"Needs `{known.needs.codename}` on the {known.on.replace('_', ' ')}."
+            operation["description"] = f"{said}\n\n{needs}".strip()
+
+
+def _take_versions(operations: list[dict[str, Any]], components: dict[str, Any]) -> None:
+    """A change takes the version in its body too; a shape that also makes things does not."""
+    takes: dict[str, set[bool]] = {}
+    for operation in operations:
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
+            takes.setdefault(name, set()).add("428" in operation["responses"])
+    for name, changes in takes.items():
+        if name in components and changes == {True}:
+            components[name]["properties"].setdefault(
+                "version",
+                {
+                    "type": "integer",
+                    "minimum": 1,
+                    "description": "The version you saw, or If-Match.",
+                },
+            )

@@ -1,6 +1,7 @@
 """Synthetic families come by a bulk path, and leave the same lawful traces as everybody's work."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -23,13 +24,13 @@ from caseload.contacts.models import Contact
 from caseload.contacts.services.summaries import verify_summaries
 from caseload.core import clock
 from caseload.demo import cast as casting
-from caseload.demo import filling
-from caseload.demo.families import plan
+from caseload.demo.bulk import Bulk
+from caseload.demo.families import PlannedCase, PlannedFamily, plan
+from caseload.demo.staff import Staff
 from caseload.demo.stories import leanne
 from tests.support import databases
 from tests.support.acting import acting
 
-FAMILIES = 6
 MADE_ON, FOUNDED_ON = date(2026, 11, 24), date(2024, 1, 2)
 DRAMA_NUMBER = re.compile(r"07700 900\d{3}")
 
@@ -75,13 +76,15 @@ def test_nothing_is_written_down_before_it_happened() -> None:
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_bulk_families_are_lawful_and_restartable() -> None:
     cast = casting.assemble()
-    bulk = filling.plan_families(cast, FAMILIES)
+    families = _all_sorts(casting.made_on(cast))
+    staff = Staff(cast.organisation, families=300)
+    bulk = Bulk(cast.organisation, staff, families)
     days = bulk.days
     _cut_off(bulk, after=days // 3)
 
-    rest = filling.plan_families(cast, FAMILIES)
+    rest = Bulk(cast.organisation, staff, families)
     rest.write(after_each_day=lambda written: None)
-    done = filling.plan_families(cast, FAMILIES)
+    done = Bulk(cast.organisation, staff, families)
 
     assert 0 < rest.days < days
     assert (done.days, done.contacts) == (0, 0)
@@ -89,6 +92,26 @@ def test_bulk_families_are_lawful_and_restartable() -> None:
     _everybody_stands_where_their_cases_do()
     _figures_are_right(cast)
     _a_bulk_case_is_like_any_other(cast)
+
+
+def _all_sorts(made_on: date) -> list[PlannedFamily]:
+    """A family of the cast's teams, one of the others, and one of each thing that may happen."""
+    families = [plan(number, made_on=made_on, founded_on=FOUNDED_ON) for number in range(300)]
+    wanted: list[Callable[[PlannedCase], bool]] = [
+        lambda case: case.role == "child",
+        lambda case: case.role == "investigated",
+        lambda case: case.states[-1:] == ((case.opened_on, "waiting"),),
+        lambda case: "paused" in dict(map(reversed, case.states)),
+        lambda case: "closed" in dict(map(reversed, case.states)),
+        lambda case: bool(case.reviewed_on),
+        lambda case: case.is_seized,
+        lambda case: bool(case.email and case.code_word),
+    ]
+    found = {0: families[0], 299: families[299]}
+    for fits in wanted:
+        family = next(f for f in families if any(fits(case) for case in f.cases))
+        found[family.number] = family
+    return list(found.values())
 
 
 def _cut_off(bulk: Any, *, after: int) -> None:
@@ -152,7 +175,11 @@ def _a_bulk_case_is_like_any_other(cast: Any) -> None:
     story = leanne.tell(cast)["Leanne"]
     narrator = casting.principals.system_actor(cast.organisation.pk, "bulk")
     with acting(narrator, at=None):
-        bulk = Case.objects.visible_to(narrator).exclude(pk=story.pk).order_by("recorded_at")[0]
+        bulk = (
+            Case.objects.visible_to(narrator)
+            .exclude(pk=story.pk)
+            .filter(summary__lead__isnull=False)[0]
+        )
         assert _traces(bulk) == _traces(story)
         assert _traces(bulk)["user_grants"] == {
             permission.codename for permission in GRANTED_BY_ALLOCATION[AllocationKind.LEAD]

@@ -88,6 +88,7 @@ def test_a_demo_is_filled_once_and_described_each_time(nobody_else: None, tmp_pa
     assert "All 2 synthetic families are there." in again
     assert _how_much_is_kept() == kept
     assert "is a demo" in _run("--is-demo")
+    assert _run() == "The stories are there.\n"
     cast = casting.assemble()
     told = filling.story_cases(cast)
     assert list(told) == list(filling.CLIENTS)

@@ -289,11 +289,8 @@ def visible_families(world: World, user: User) -> Ids:
 
 
 def visible_members(world: World, user: User) -> Ids:
-    """Membership needs both ends; the lead only the family (AA 4.3, F3; slice 8)."""
-    families = visible_families(world, user)
-    people = visible_people(world, user)
-    if live_roles(world, user) & ANSWERS_FOR_SIDES:
-        people = frozenset(m.person for m in world.members) - excluded_people(world, user)
+    """Membership needs both ends (AA 4.3, F3; slice 8)."""
+    families, people = visible_families(world, user), visible_people(world, user)
     joins = (m for m in world.members if m.family in families and m.person in people)
     return frozenset(member.id for member in joins)
 

@@ -12,7 +12,8 @@ from django.contrib.auth.models import Permission as PermissionRow
 from django.db import DatabaseError, connection
 
 from caseload.access.roles import AllocationKind, Role
-from caseload.accounts.models import RoleHolding, Team
+from caseload.accounts.models import RoleHolding, Team, User
+from caseload.accounts.principals import system_actor
 from caseload.clients.models import (
     CaseGroupGrant,
     CaseUserGrant,
@@ -98,6 +99,33 @@ def test_A13_a_role_joins_nobody_to_another_team_or_charity(org, what):
             proposed_by_id=by.user_id,
         ).insert,
     )
+
+
+@pytest.mark.parametrize("kind", ["system", "service"])
+def test_A13_an_administrator_makes_no_system_actor(org, kind):
+    """Its name is its role: ``system.bulk`` would see and write every case on every side."""
+    by = fresh(org.administrator)
+
+    refused(
+        by,
+        User(
+            organisation=org.organisation,
+            kind=kind,
+            username="system.bulk.again",
+            display_name="A system",
+            password="!",  # noqa: S106 - nobody signs in with it
+        ).insert,
+    )
+
+
+def test_A13_an_administrator_gives_no_system_actor_another_job(org):
+    by = fresh(org.administrator)
+
+    def rename():
+        User.objects.get(pk=actor_id).change(seen=None, reason="", username="system.bulk.again")
+
+    actor_id = system_actor(org.organisation.pk, "drafts").user_id
+    refused(by, rename)
 
 
 # -- Grants ------------------------------------------------------------------------------------------

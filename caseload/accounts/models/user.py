@@ -85,13 +85,15 @@ class User(AbstractBaseUser, VersionedModel):  # type: ignore[django-manager-mis
                     "app": "true",
                     "policy": "true",
                 },
+                # A system actor's name is its role: who may write one would write themselves a right.
                 add={
-                    shape: f"{in_organisation(shape)} AND {holds(Permission.MANAGE_ACCOUNTS)}"
+                    shape: f"{in_organisation(shape)} AND {holds(Permission.MANAGE_ACCOUNTS)} "
+                    "AND kind = 'staff'"
                     for shape in ("own", "wide")
                 },
                 change={
                     "own": f"{in_organisation('own')} AND {holds(Permission.MANAGE_ACCOUNTS)} "
-                    "AND id <> (SELECT ctx.who())",
+                    "AND kind = 'staff' AND id <> (SELECT ctx.who())",
                     "app": "true",
                 },
             ),

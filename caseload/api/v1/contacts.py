@@ -5,7 +5,7 @@ from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,6 +28,19 @@ from caseload.contacts.entries import Words
 from caseload.contacts.models import Contact
 from caseload.core.errors import NotFound
 
+A_CALL = OpenApiExample(
+    "A call that was answered",
+    {
+        "channel": "phone_call",
+        "direction": "inbound",
+        "outcome": "spoke_with_client",
+        "purposes": ["emotional_support"],
+        "happened_at": "2026-11-20T10:05:00Z",
+        "minutes": 25,
+        "headline": "Asked how to tell the children's school",
+    },
+    request_only=True,
+)
 ContactPage = page_of(ContactOut)
 _SHARED = ("channel", "direction", "happened_at")
 
@@ -52,7 +65,12 @@ class ContactViewSet(CaseViewSet):
         """One contact as it stands now."""
         return super().retrieve(request, **path)
 
-    @extend_schema(operation_id="log_contact", request=ContactIn, responses={201: ContactOut})
+    @extend_schema(
+        operation_id="log_contact",
+        request=ContactIn,
+        responses={201: ContactOut},
+        examples=[A_CALL],
+    )
     def create(self, request: Request, **path: str) -> Response:
         """Write down a contact or an attempt. An unsafe one is refused: 409 `unsafe-contact`."""
         entry = self.checked(ContactIn)

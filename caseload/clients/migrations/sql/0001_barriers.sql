@@ -96,7 +96,8 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_ca
         'roles', coalesce((SELECT jsonb_agg(jsonb_build_object('role', h.role, 'strands', h.strands,
                       'starts_at', h.starts_at, 'ends_at', h.ends_at,
                       'approved', h.approved_by_id IS NOT NULL))
-                    FROM public.accounts_roleholding h WHERE h.user_id = asked), '[]'),
+                    FROM public.accounts_roleholding h
+                   WHERE h.user_id = asked AND h.organisation_id = c.organisation_id), '[]'),
         'exclusions', coalesce((SELECT jsonb_agg(jsonb_build_object('starts_at', x.starts_at,
                       'ends_at', x.ends_at))
                     FROM public.clients_exclusion x

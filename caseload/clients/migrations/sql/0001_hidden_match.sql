@@ -10,7 +10,8 @@ DECLARE
     made uuid := gen_random_uuid();
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM public.clients_person p WHERE p.id = registered
-                      AND p.opened_request = ctx.request() AND p.recorded_by_id = ctx.who()) THEN
+                      AND p.opened_request = ctx.request() AND p.recorded_by_id = ctx.who()
+                      AND p.recorded_at = ctx.now()) THEN
         RETURN;
     END IF;
     SELECT c.id INTO found FROM public.clients_searchtoken t
