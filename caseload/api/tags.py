@@ -1,7 +1,7 @@
 """Which version of a row somebody saw: ETags, If-Match and ``version`` in a body (api.md §1.4)."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from caseload.core.errors import PreconditionRequired, StaleVersion, ValidationFailed
 
@@ -35,7 +35,7 @@ def seen_version(tag: str | None, stated: Any, *, row: Any) -> int:
     ):
         raise ValidationFailed.at("/version", "invalid", "A version is a whole number from 1.")
     if tag is None:
-        return int(stated)
+        return cast(int, stated)
     parts = _TAG.fullmatch(tag.strip())
     if parts is None or (parts[2] and row is not None and parts[2] != str(row.pk)[:8]):
         raise StaleVersion

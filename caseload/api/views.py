@@ -58,6 +58,12 @@ _ACTION = {"GET": "R", "HEAD": "R", "POST": "C", "PATCH": "U"}
 _TOLD_TIMES = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
+class Answered(Response):
+    """An answer that remembers what it made, for the request that comes twice."""
+
+    object_id: uuid.UUID | None = None
+
+
 class CaseloadViewSet(viewsets.ViewSet):
     """Base of every resource. Handlers call one service or selector and ``answer()``."""
 
@@ -105,9 +111,8 @@ class CaseloadViewSet(viewsets.ViewSet):
     def _handler(self, request: Any) -> Any:
         """Found by an allow-list: ``getattr`` alone would answer a method called ``ANSWER``."""
         name = (request.method or "").lower()
-        if name in self.http_method_names and hasattr(self, name):
-            return getattr(self, name)
-        return self.http_method_not_allowed(request)
+        handler = getattr(self, name, None) if name in self.http_method_names else None
+        return handler or self.http_method_not_allowed(request)
 
     def get_parsers(self) -> list[Any]:
         patching = self.request is not None and self.request.method == "PATCH"
@@ -212,7 +217,12 @@ class CaseloadViewSet(viewsets.ViewSet):
         if isinstance(exc, StaleVersion) and version is not None:
             seen_now = exc.facts.get("version", version)
             exc.facts["etag"] = tags.tag_of(int(str(seen_now)), self.record.pk)
-        return super().handle_exception(exc)  # type: ignore[no-any-return] # DRF's answer
+        return super().handle_exception(exc)
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What was sent: the parser lets nothing but an object through."""
+        return dict(self.request.data)
 
     # -- what handlers use -----------------------------------------------------------------
 
@@ -224,7 +234,7 @@ class CaseloadViewSet(viewsets.ViewSet):
         ``version`` is the precondition of a change and belongs to ``seen_version()``; where
         something new is made it is a member like any other.
         """
-        data = dict(self.request.data.items())
+        data = self.body
         changes_a_row = getattr(self, "detail", False) or self.record is not None
         if changes_a_row and "version" not in kind().fields:
             data.pop("version", None)
@@ -244,7 +254,7 @@ class CaseloadViewSet(viewsets.ViewSet):
         """The version the caller saw: ``If-Match`` or body ``version``; both must agree."""
         return tags.seen_version(
             self.request.headers.get("If-Match"),
-            self.request.data.get("version"),
+            self.body.get("version"),
             row=self.record,
         )
 
@@ -257,13 +267,13 @@ class CaseloadViewSet(viewsets.ViewSet):
         kind: str | None = None,
         terms: bytes | None = None,
         action: str | None = None,
-    ) -> Response:
+    ) -> Answered:
         """The only way to respond: evaluates the data here, and writes the one read event."""
         instance = getattr(data, "instance", None)
         many = isinstance(data, serializers.ListSerializer)
         plain = data.data if isinstance(data, serializers.BaseSerializer) else data
         plain = _plain(plain)
-        response = Response(plain, status=status)
+        response = Answered(plain, status=status)
         response["Cache-Control"] = "no-store"
         if instance is not None and not many and hasattr(instance, "version"):
             response["ETag"] = etag(instance)

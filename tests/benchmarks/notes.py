@@ -90,14 +90,14 @@ def _batch(cursor: Any, organisation_id: UUID, cases: list[UUID], first: int, la
         **values,
     }
     cursor.execute(
-        f"INSERT INTO contacts_contact ({columns}) SELECT {expressions} "  # noqa: S608 - our own text
+        f"INSERT INTO contacts_contact ({columns}) SELECT {expressions} "
         "FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS i",
         facts,
     )
     history = Contact.history.model
     kept = ", ".join(field.column for field in history.tracked_fields)
     cursor.execute(
-        f"INSERT INTO {history._meta.db_table} "  # noqa: S608 - our own text
+        f"INSERT INTO {history._meta.db_table} "
         f"({kept}, history_id, history_type, history_date) "
         f"SELECT {kept}, gen_random_uuid(), '+', ctx.now() FROM contacts_contact "
         f"JOIN (SELECT {_ID} AS made FROM generate_series(%(first)s::bigint, %(last)s::bigint) i) m "

@@ -257,4 +257,4 @@ def test_standing_and_its_releases_are_out_of_reach_of_sql(org):
             acting(lead),
             connection.cursor() as cursor,
         ):
-            cursor.execute(f"SELECT 1 FROM {table}")  # noqa: S608 - two names from this line
+            cursor.execute(f"SELECT 1 FROM {table}")

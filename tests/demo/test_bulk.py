@@ -138,7 +138,7 @@ def _history_is_a_bijection() -> None:
         for model in tracked:
             table, history = model._meta.db_table, model.history.model._meta.db_table
             versions, kept, distinct = admin.execute(
-                f"SELECT (SELECT coalesce(sum(version), 0) FROM {table}), "  # noqa: S608 - own names
+                f"SELECT (SELECT coalesce(sum(version), 0) FROM {table}), "
                 f"(SELECT count(*) FROM {history}), "
                 f"(SELECT count(DISTINCT (h.id, h.version)) FROM {history} h "
                 f"JOIN {table} t ON t.id = h.id AND t.version >= h.version)"

@@ -324,16 +324,16 @@ CREATE POLICY migration_change ON accounts_user AS PERMISSIVE FOR UPDATE TO case
 CREATE POLICY migration_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_owner
   USING ( SELECT ctx.is_migration() AS is_migration)
 CREATE POLICY own_add ON accounts_user AS PERMISSIVE FOR INSERT TO caseload_own
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text))
 CREATE POLICY own_change ON accounts_user AS PERMISSIVE FOR UPDATE TO caseload_own
-  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND (id <> ( SELECT ctx.who() AS who)))
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND (id <> ( SELECT ctx.who() AS who)))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text) AND (id <> ( SELECT ctx.who() AS who)))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text) AND (id <> ( SELECT ctx.who() AS who)))
 CREATE POLICY own_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_own
   USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
 CREATE POLICY policy_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON accounts_user AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text))
 CREATE POLICY wide_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY audit_read ON clients_address AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -434,16 +434,16 @@ CREATE POLICY own_change ON clients_casegroupgrant AS PERMISSIVE FOR UPDATE TO c
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
 CREATE POLICY own_read ON clients_casegroupgrant AS PERMISSIVE FOR SELECT TO caseload_own
-  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR (group_id = ANY (ARRAY( SELECT acl.my_group_ids() AS my_group_ids))) OR ( SELECT acl.holds('view_audit'::text) AS holds)))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR (group_id = ANY (ARRAY( SELECT acl.my_group_ids() AS my_group_ids))) OR (( SELECT acl.holds('view_audit'::text) AS holds) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE))))
 CREATE POLICY policy_read ON clients_casegroupgrant AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON clients_casegroupgrant AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (granted_by_id = ( SELECT ctx.who() AS who)) AND (( SELECT acl.holds('allocate'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE) AND (granted_by_id = ( SELECT ctx.who() AS who)) AND (( SELECT acl.holds('allocate'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids)))))
 CREATE POLICY wide_change ON clients_casegroupgrant AS PERMISSIVE FOR UPDATE TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('allocate'::text) AS holds))
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('allocate'::text) AS holds))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE) AND ( SELECT acl.holds('allocate'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE) AND ( SELECT acl.holds('allocate'::text) AS holds))
 CREATE POLICY wide_read ON clients_casegroupgrant AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE))
 CREATE POLICY audit_read ON clients_caseside AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON clients_caseside AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -504,16 +504,16 @@ CREATE POLICY own_change ON clients_caseusergrant AS PERMISSIVE FOR UPDATE TO ca
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))))
 CREATE POLICY own_read ON clients_caseusergrant AS PERMISSIVE FOR SELECT TO caseload_own
-  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR ( SELECT acl.holds('view_audit'::text) AS holds)))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR (( SELECT acl.holds('view_audit'::text) AS holds) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE))))
 CREATE POLICY policy_read ON clients_caseusergrant AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON clients_caseusergrant AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (granted_by_id = ( SELECT ctx.who() AS who)) AND (( SELECT acl.holds('allocate'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE) AND (granted_by_id = ( SELECT ctx.who() AS who)) AND (( SELECT acl.holds('allocate'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids)))))
 CREATE POLICY wide_change ON clients_caseusergrant AS PERMISSIVE FOR UPDATE TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('allocate'::text) AS holds))
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('allocate'::text) AS holds))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE) AND ( SELECT acl.holds('allocate'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE) AND ( SELECT acl.holds('allocate'::text) AS holds))
 CREATE POLICY wide_read ON clients_caseusergrant AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE))
 CREATE POLICY audit_read ON clients_codeword AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON clients_codeword AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -600,7 +600,7 @@ CREATE POLICY migration_change ON clients_exclusion AS PERMISSIVE FOR UPDATE TO 
 CREATE POLICY migration_read ON clients_exclusion AS PERMISSIVE FOR SELECT TO caseload_owner
   USING ( SELECT ctx.is_migration() AS is_migration)
 CREATE POLICY own_add ON clients_exclusion AS PERMISSIVE FOR INSERT TO caseload_own
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR ( SELECT acl.holds('manage_exclusions'::text) AS holds)))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (( SELECT acl.holds('manage_exclusions'::text) AS holds) OR ((user_id = ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('declare_exclusion'::text) AS holds))))
 CREATE POLICY own_change ON clients_exclusion AS PERMISSIVE FOR UPDATE TO caseload_own
   USING ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
   WITH CHECK ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
@@ -609,7 +609,7 @@ CREATE POLICY own_read ON clients_exclusion AS PERMISSIVE FOR SELECT TO caseload
 CREATE POLICY policy_read ON clients_exclusion AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON clients_exclusion AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR ( SELECT acl.holds('manage_exclusions'::text) AS holds)))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('manage_exclusions'::text) AS holds) OR ((user_id = ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('declare_exclusion'::text) AS holds))))
 CREATE POLICY wide_change ON clients_exclusion AS PERMISSIVE FOR UPDATE TO caseload_wide
   USING ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
   WITH CHECK ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
@@ -638,8 +638,8 @@ CREATE POLICY policy_read ON clients_family AS PERMISSIVE FOR SELECT TO caseload
 CREATE POLICY wide_add ON clients_family AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND (opened_request = ( SELECT ctx.request() AS request)) AND ( SELECT acl.holds('open_case'::text) AS holds))
 CREATE POLICY wide_change ON clients_family AS PERMISSIVE FOR UPDATE TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (id = ANY (ARRAY( SELECT acl.family_ids_with('record'::text) AS family_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (id = ANY (ARRAY( SELECT acl.family_ids_with('record'::text) AS family_ids_with)))))
 CREATE POLICY wide_read ON clients_family AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('manage_sides'::text) AS holds) OR (id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
 CREATE POLICY audit_read ON clients_familymember AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -667,8 +667,8 @@ CREATE POLICY policy_read ON clients_familymember AS PERMISSIVE FOR SELECT TO ca
 CREATE POLICY wide_add ON clients_familymember AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR ( SELECT acl.holds('open_case'::text) AS holds)))
 CREATE POLICY wide_change ON clients_familymember AS PERMISSIVE FOR UPDATE TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (family_id = ANY (ARRAY( SELECT acl.family_ids_with('record'::text) AS family_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (family_id = ANY (ARRAY( SELECT acl.family_ids_with('record'::text) AS family_ids_with)))))
 CREATE POLICY wide_read ON clients_familymember AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('manage_sides'::text) AS holds) OR (family_id IN ( SELECT acl.visible_family_ids() AS visible_family_ids))))
 CREATE POLICY as_now_select ON clients_historicaladdress AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
@@ -744,11 +744,11 @@ CREATE POLICY migration_read ON clients_historicalcasegroupgrant AS PERMISSIVE F
 CREATE POLICY own_add ON clients_historicalcasegroupgrant AS PERMISSIVE FOR INSERT TO caseload_own
   WITH CHECK true
 CREATE POLICY own_read ON clients_historicalcasegroupgrant AS PERMISSIVE FOR SELECT TO caseload_own
-  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR (group_id = ANY (ARRAY( SELECT acl.my_group_ids() AS my_group_ids))) OR ( SELECT acl.holds('view_audit'::text) AS holds)))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR (group_id = ANY (ARRAY( SELECT acl.my_group_ids() AS my_group_ids))) OR (( SELECT acl.holds('view_audit'::text) AS holds) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE))))
 CREATE POLICY wide_add ON clients_historicalcasegroupgrant AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON clients_historicalcasegroupgrant AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE))
 CREATE POLICY audit_read ON clients_historicalcaseside AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON clients_historicalcaseside AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -776,11 +776,11 @@ CREATE POLICY migration_read ON clients_historicalcaseusergrant AS PERMISSIVE FO
 CREATE POLICY own_add ON clients_historicalcaseusergrant AS PERMISSIVE FOR INSERT TO caseload_own
   WITH CHECK true
 CREATE POLICY own_read ON clients_historicalcaseusergrant AS PERMISSIVE FOR SELECT TO caseload_own
-  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR ( SELECT acl.holds('view_audit'::text) AS holds)))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((user_id = ( SELECT ctx.who() AS who)) OR (case_id = ANY (ARRAY( SELECT acl.allocatable_case_ids() AS allocatable_case_ids))) OR (( SELECT acl.holds('view_audit'::text) AS holds) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE))))
 CREATE POLICY wide_add ON clients_historicalcaseusergrant AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON clients_historicalcaseusergrant AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE))
 CREATE POLICY as_now_select ON clients_historicalcodeword AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
   USING (EXISTS ( SELECT 1 FROM clients_codeword l WHERE (l.id = clients_historicalcodeword.id)))
 CREATE POLICY as_now_update ON clients_historicalcodeword AS RESTRICTIVE FOR UPDATE TO caseload_own, caseload_wide
@@ -1025,8 +1025,8 @@ CREATE POLICY policy_read ON clients_person AS PERMISSIVE FOR SELECT TO caseload
 CREATE POLICY wide_add ON clients_person AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND (opened_request = ( SELECT ctx.request() AS request)) AND ( SELECT acl.holds('open_case'::text) AS holds))
 CREATE POLICY wide_change ON clients_person AS PERMISSIVE FOR UPDATE TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('record'::text) AS holds))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (id = ANY (ARRAY( SELECT acl.person_ids_with('record'::text) AS person_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record'::text) AS holds) OR (id = ANY (ARRAY( SELECT acl.person_ids_with('record'::text) AS person_ids_with)))))
 CREATE POLICY wide_read ON clients_person AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY audit_read ON clients_protectedmatch AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -1148,10 +1148,10 @@ CREATE POLICY migration_change ON clients_searchtoken AS PERMISSIVE FOR UPDATE T
 CREATE POLICY migration_read ON clients_searchtoken AS PERMISSIVE FOR SELECT TO caseload_owner
   USING ( SELECT ctx.is_migration() AS is_migration)
 CREATE POLICY own_add ON clients_searchtoken AS PERMISSIVE FOR INSERT TO caseload_own
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))) AND ((case_id IS NULL) OR (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))))
 CREATE POLICY own_change ON clients_searchtoken AS PERMISSIVE FOR UPDATE TO caseload_own
-  USING (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids)))
-  WITH CHECK (person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids)))
+  USING ((person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))) AND ((case_id IS NULL) OR (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))))
+  WITH CHECK ((person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))) AND ((case_id IS NULL) OR (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))))
 CREATE POLICY own_read ON clients_searchtoken AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((person_id = ANY (ARRAY( SELECT acl.visible_person_ids() AS visible_person_ids))) AND ((case_id IS NULL) OR (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))))
 CREATE POLICY policy_read ON clients_searchtoken AS PERMISSIVE FOR SELECT TO caseload_policy
@@ -1781,10 +1781,13 @@ CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_organ
 CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_roleholding FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'user_id', 'role', 'team_id', 'group_id', 'strands', 'starts_at', 'proposed_by_id');
 CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_roleholding FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'user_id', 'role', 'team_id', 'group_id', 'strands', 'starts_at', 'proposed_by_id');
 CREATE TRIGGER b_check_role_approval BEFORE UPDATE ON public.accounts_roleholding FOR EACH ROW WHEN ((new.approved_by_id IS DISTINCT FROM old.approved_by_id)) EXECUTE FUNCTION acl.check_role_approval();
+CREATE TRIGGER b_check_role_holding BEFORE INSERT ON public.accounts_roleholding FOR EACH ROW EXECUTE FUNCTION acl.check_role_holding();
+CREATE TRIGGER b_never_later BEFORE UPDATE ON public.accounts_roleholding FOR EACH ROW WHEN ((new.ends_at > old.ends_at)) EXECUTE FUNCTION acl.never_later();
 CREATE TRIGGER b_stand_new_manager AFTER INSERT OR UPDATE ON public.accounts_roleholding FOR EACH ROW WHEN ((new.group_id IS NOT NULL)) EXECUTE FUNCTION acl.stand_new_manager();
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_roleholding DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_roleholding();
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_roleholding DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_roleholding();
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_roleholding DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_roleholding();
+CREATE TRIGGER b_stay_ended BEFORE UPDATE ON public.accounts_session FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION acl.stay_ended();
 CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_team FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id');
 CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_team FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id');
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_team DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_team();
@@ -1813,6 +1816,8 @@ CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_case DEFERR
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_case();
 CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_casegroupgrant FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'case_id', 'group_id', 'permission_id', 'source', 'source_id', 'granted_by_id');
 CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_casegroupgrant FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'case_id', 'group_id', 'permission_id', 'source', 'source_id', 'granted_by_id');
+CREATE TRIGGER b_check_group_grant BEFORE INSERT ON public.clients_casegroupgrant FOR EACH ROW EXECUTE FUNCTION acl.check_group_grant();
+CREATE TRIGGER b_never_later BEFORE UPDATE ON public.clients_casegroupgrant FOR EACH ROW WHEN (((old.expires_at IS NOT NULL) AND ((new.expires_at IS NULL) OR (new.expires_at > old.expires_at)))) EXECUTE FUNCTION acl.never_later();
 CREATE TRIGGER b_stand_managers AFTER INSERT ON public.clients_casegroupgrant FOR EACH ROW EXECUTE FUNCTION acl.stand_managers();
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_casegroupgrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_casegroupgrant();
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_casegroupgrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_casegroupgrant();
@@ -1825,6 +1830,7 @@ CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_casesi
 CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.clients_caseusergrant FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'case_id', 'user_id', 'permission_id', 'source', 'source_id', 'granted_by_id');
 CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_caseusergrant FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'case_id', 'user_id', 'permission_id', 'source', 'source_id', 'granted_by_id');
 CREATE TRIGGER b_check_grant BEFORE INSERT ON public.clients_caseusergrant FOR EACH ROW EXECUTE FUNCTION acl.check_user_grant();
+CREATE TRIGGER b_never_later BEFORE UPDATE ON public.clients_caseusergrant FOR EACH ROW WHEN (((old.expires_at IS NOT NULL) AND ((new.expires_at IS NULL) OR (new.expires_at > old.expires_at)))) EXECUTE FUNCTION acl.never_later();
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_caseusergrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_caseusergrant();
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_caseusergrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_caseusergrant();
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_caseusergrant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_caseusergrant();
@@ -1947,7 +1953,9 @@ FUNCTION acl.barred_family_ids() OWNER caseload_policy DEFINER sr SET search_pat
 FUNCTION acl.barred_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.case_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_audit
 FUNCTION acl.cases_in_sight(wanted uuid[]) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_audit
+FUNCTION acl.check_group_grant() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.check_role_approval() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.check_role_holding() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.check_user_grant() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.excluded_family_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.excluded_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
@@ -1963,6 +1971,7 @@ FUNCTION acl.managed_team_ids() OWNER caseload_policy DEFINER sr SET search_path
 FUNCTION acl.may_side(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.my_group_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.named_record_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.never_later() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.opened_here() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.person_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.release_standing(holder uuid, family uuid, reason text) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
@@ -1971,6 +1980,7 @@ FUNCTION acl.side_of(wanted uuid) OWNER caseload_policy DEFINER sr SET search_pa
 FUNCTION acl.stand_linked_family() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.stand_managers() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.stand_new_manager() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.stay_ended() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.strand_barred_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.unbarred_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.visible_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide

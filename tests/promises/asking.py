@@ -74,7 +74,7 @@ def _asked(tables: dict[str, tuple[str, str]], shape: str) -> dict[str, set[UUID
     declared = fences()
     found: dict[str, set[UUID]] = {name: set() for name in tables}
     query = " UNION ALL ".join(
-        f'SELECT \'{name}\', "{key}" FROM public."{table}"'  # noqa: S608 - names of our models
+        f'SELECT \'{name}\', "{key}" FROM public."{table}"'
         for name, (table, key) in tables.items()
         if shape in (declared[table].read or {})
     )
@@ -116,7 +116,7 @@ def changeable_rows(model: type[Model], ids: set[UUID], shape: str) -> set[UUID]
         cursor.execute("SAVEPOINT asked")
         try:
             cursor.execute(
-                f'UPDATE public."{model._meta.db_table}" SET {what} '  # noqa: S608 - our models
+                f'UPDATE public."{model._meta.db_table}" SET {what} '
                 f'WHERE "{key}" = ANY (%s) RETURNING "{key}"',
                 [sorted(ids)],
             )

@@ -6,15 +6,14 @@ on every state the tables can hold. Each seed gives the same world every time.
 
 import random
 import uuid
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.models import Permission as PermissionRow
 from django.db.models import Model
 
-from caseload.access.roles import GRANTED_BY_ALLOCATION, GRANTED_TO_TEAM, AllocationKind, Role
+from caseload.access.roles import Role
 from caseload.accounts.models import Organisation, RoleHolding, Session, Team, User
 from caseload.accounts.models.role_holding import NEEDS_SECOND_PERSON
 from caseload.clients.models import (
@@ -39,60 +38,22 @@ from caseload.clients.models import (
 )
 from caseload.contacts.models import Contact, ContactDraft
 from caseload.tasks.models import Task
-from tests.support.standard import MORNING as NOW
-
-AGO, AHEAD, TICK = NOW - timedelta(days=30), NOW + timedelta(days=30), timedelta(milliseconds=1)
-ENDS = (None, None, AHEAD, NOW + TICK, NOW, NOW - TICK)
-STRANDS = ("adult_family_1to1", "kinship", "suspect_support", "child_young_person")
-SIDES = ("relatives", "investigated", "opposed_1", "child_1")
-SENSITIVITIES = (
-    "standard",
-    "standard",
-    "third_party_confidential",
-    "restricted",
-    "highly_restricted",
-    "legally_restricted",
+from tests.promises.world_rows import (
+    AGO,
+    AHEAD,
+    CASE_SET,
+    ENDS,
+    HOLDINGS,
+    NOW,
+    PARTS,
+    SENSITIVITIES,
+    SIDES,
+    SOURCE,
+    STRANDS,
+    TEAM_SET,
+    TICK,
+    Rows,
 )
-HOLDINGS: tuple[tuple[Role, ...], ...] = (
-    *((role,) for role in Role),
-    (Role.SUPPORT_WORKER,),
-    (Role.SUPPORT_WORKER,),
-    (Role.TEAM_MANAGER,),
-    (Role.SERVICE_MANAGER,),
-    (Role.SAFEGUARDING_LEAD,),
-    (),
-    (Role.SUPPORT_WORKER, Role.TEAM_MANAGER),
-    (Role.SUPPORT_WORKER, Role.DUTY_WORKER),
-    (Role.SERVICE_MANAGER, Role.TEAM_MANAGER),
-    (Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD),
-    (Role.DATA_PROTECTION_LEAD, Role.SUPPORT_WORKER),
-    (Role.ADMINISTRATOR,),
-)
-CASE_SET = {kind.value: {p.codename for p in held} for kind, held in GRANTED_BY_ALLOCATION.items()}
-CASE_SET["rights_request"] = {"view_case", "view_history"}
-TEAM_SET = {permission.codename for permission in GRANTED_TO_TEAM}
-SOURCE = {
-    "lead": "allocation",
-    "co_worker": "allocation",
-    "cover": "cover",
-    "supervisor": "supervision",
-}
-PARTS = (*(str(kind) for kind in AllocationKind), "rights_request")
-
-
-@dataclass
-class Rows:
-    """One world: rows to plant, and where people stand (a table of row security's own)."""
-
-    all: list[Model] = field(default_factory=list)
-    standings: list[tuple[uuid.UUID, uuid.UUID, str]] = field(default_factory=list)
-
-    def of[Kind: Model](self, model: type[Kind]) -> list[Kind]:
-        return [row for row in self.all if isinstance(row, model)]
-
-    def add[Kind: Model](self, row: Kind) -> Kind:
-        self.all.append(row)
-        return row
 
 
 class Builder:
@@ -144,7 +105,7 @@ class Builder:
                 kind=kind,
                 username=f"system.{name}.{slug}" if kind == "system" else f"{name}.{slug}",
                 display_name=name,
-                password="!",  # noqa: S106 - nobody can sign in with it
+                password="!",
                 is_active=not (name.startswith("user") and self._chance(0.07)),
             )
         )
@@ -246,11 +207,8 @@ class Builder:
         for user in self.dice.sample(self.everybody, k=min(4, len(self.everybody))):
             self._part(case, user)
         if self._chance(0.7):
-            group = self.dice.choice(self.teams).group_id
-            self._grants(
-                CaseGroupGrant, case, TEAM_SET, "team", self.dice.choice(ENDS), group_id=group
-            )
-        records = [record for _ in range(2) for record in self._records(case)]
+            self.grant_team(case, ends=self.dice.choice(ENDS))
+        records = [record for _ in range(2) for record in self.records_of(case)]
         for record in self.dice.sample(records, k=6):
             self._reader(case, record)
         self._token(case.client, case)
@@ -267,11 +225,18 @@ class Builder:
 
     def _part(self, case: Case, user: User) -> None:
         part = self.dice.choice(PARTS)
-        held = set(CASE_SET[part])
-        if self._chance(0.15):
-            held -= {self.dice.choice(sorted(held))}
-        source = SOURCE.get(part, part)
-        self._grants(CaseUserGrant, case, held, source, self.dice.choice(ENDS), user=user)
+        left_out = {self.dice.choice(sorted(CASE_SET[part]))} if self._chance(0.15) else set()
+        self.grant(case, user, part, left_out=left_out, ends=self.dice.choice(ENDS))
+
+    def grant(
+        self, case: Case, user: User, part: str, *, left_out: Any = (), ends: Any = None
+    ) -> None:
+        held = CASE_SET[part] - set(left_out)
+        self._grants(CaseUserGrant, case, held, SOURCE.get(part, part), ends, user=user)
+
+    def grant_team(self, case: Case, *, ends: Any = None) -> None:
+        group = self.dice.choice(self.teams).group_id
+        self._grants(CaseGroupGrant, case, TEAM_SET, "team", ends, group_id=group)
 
     def _grants(
         self, model: type[Any], case: Case, held: set[str], source: str, ends: Any, **holder: Any
@@ -292,7 +257,7 @@ class Builder:
                 )
             )
 
-    def _records(self, case: Case) -> list[Model]:
+    def records_of(self, case: Case) -> list[Model]:
         """One row of every record that hangs on a case."""
         route = self.record(SafeContactRoute, case, kind="phone", value="07700 900100")
         address = self.record(Address, case, is_confidential=True)
@@ -394,13 +359,20 @@ class Builder:
 
 def random_world(seed: int, *, users: int = 7, cases: int = 5) -> Rows:
     """Two organisations: the one that is asked about, and a smaller one behind the wall."""
+    rows = Rows()
+    builder = begin(rows, seed, users=users, cases=cases)
+    Builder(rows, builder.dice, builder.permissions).build(users=1, cases=1)
+    return rows
+
+
+def begin(rows: Rows, seed: int, *, users: int, cases: int) -> Builder:
+    """One random organisation, and its builder for whoever adds to it."""
     dice = random.Random(seed)  # noqa: S311 - a world, not a secret
     permissions = dict(
         PermissionRow.objects.filter(content_type__app_label="clients").values_list(
             "codename", "pk"
         )
     )
-    rows = Rows()
-    Builder(rows, dice, permissions).build(users=users, cases=cases)
-    Builder(rows, dice, permissions).build(users=1, cases=1)
-    return rows
+    builder = Builder(rows, dice, permissions)
+    builder.build(users=users, cases=cases)
+    return builder

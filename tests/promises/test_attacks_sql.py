@@ -18,6 +18,7 @@ from caseload.clients.models import (
     CaseGroupGrant,
     CaseUserGrant,
     Exclusion,
+    Family,
     FamilyMember,
     SearchToken,
 )
@@ -33,11 +34,15 @@ def permission(codename):
     return PermissionRow.objects.get(codename=codename, content_type__app_label="clients")
 
 
+def checked_at_commit(what):
+    what()
+    commit_check()
+
+
 def refused(by, what):
     """Row security, a trigger, a constraint or the check at COMMIT says no."""
     with pytest.raises((DatabaseError, CaseloadError)), acting(by):
-        what()
-        commit_check()
+        checked_at_commit(what)
 
 
 def exclude(org, user, person):
@@ -113,7 +118,7 @@ def test_A13_an_administrator_makes_no_system_actor(org, kind):
             kind=kind,
             username="system.bulk.again",
             display_name="A system",
-            password="!",  # noqa: S106 - nobody signs in with it
+            password="!",
         ).insert,
     )
 
@@ -218,8 +223,6 @@ def test_E3_nobody_joins_a_person_to_a_family_of_another_charity(org):
         client_id = case.client_id
     foreign = fresh(org.foreign_manager)
     with acting(foreign):
-        from caseload.clients.models import Family  # noqa: PLC0415 - a row of the other charity
-
         family = Family(
             organisation=org.foreign_organisation,
             recorded_by_id=foreign.user_id,
@@ -248,17 +251,17 @@ def test_E3_a_search_token_tells_nothing_of_a_hidden_case(org):
 
     answers = []
     for case_id in (hidden.pk, uuid.uuid4()):
+        token = SearchToken(
+            id=uuid.uuid4(),
+            organisation=org.organisation,
+            person_id=mine.client_id,
+            case_id=case_id,
+            source_id=uuid.uuid4(),
+            kind="postcode",
+            token=1,
+        )
         with pytest.raises(DatabaseError) as caught, acting(by):
-            SearchToken(
-                id=uuid.uuid4(),
-                organisation=org.organisation,
-                person_id=mine.client_id,
-                case_id=case_id,
-                source_id=uuid.uuid4(),
-                kind="postcode",
-                token=1,
-            ).save(force_insert=True)
-            commit_check()
+            checked_at_commit(lambda token=token: token.save(force_insert=True))
         answers.append(caught.value.__cause__.sqlstate)
     assert answers == ["42501", "42501"]
 
@@ -285,7 +288,7 @@ def test_A17_another_shape_shows_nothing_under_the_same_signature(org, role):
             "contacts_contact",
         ):
             try:
-                cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 - names from above
+                cursor.execute(f"SELECT count(*) FROM {table}")
                 found = cursor.fetchone()[0]
             except DatabaseError:
                 found = 0

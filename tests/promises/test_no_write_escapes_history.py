@@ -74,7 +74,7 @@ def refused(actor, what):
 def versions(table=HISTORY):
     """(id, version) of the whole history, as the administrator sees it, and of the live rows."""
     with administrator_of_clone() as admin:
-        return sorted(admin.execute(f"SELECT id, version FROM {table}").fetchall())  # noqa: S608
+        return sorted(admin.execute(f"SELECT id, version FROM {table}").fetchall())
 
 
 def assert_whole_and_single():
@@ -82,12 +82,12 @@ def assert_whole_and_single():
     with administrator_of_clone() as admin:
         for table, history in history_tables().items():
             gaps = admin.execute(
-                f"SELECT t.id FROM {table} t LEFT JOIN {history} h ON h.id = t.id "  # noqa: S608
+                f"SELECT t.id FROM {table} t LEFT JOIN {history} h ON h.id = t.id "
                 "GROUP BY t.id, t.version HAVING count(h.id) <> t.version "
                 "OR max(h.version) <> t.version OR count(DISTINCT h.version) <> t.version"
             ).fetchall()
             strays = admin.execute(
-                f"SELECT h.id FROM {history} h LEFT JOIN {table} t ON t.id = h.id "  # noqa: S608
+                f"SELECT h.id FROM {history} h LEFT JOIN {table} t ON t.id = h.id "
                 "WHERE t.id IS NULL OR h.version > t.version"
             ).fetchall()
             assert (table, gaps, strays) == (table, [], [])
@@ -170,16 +170,16 @@ def _raw_insert_of_a_later_version(case, actor, row):
 
 
 def _raw_update(case, actor, row):
-    assert execute(f"UPDATE {TABLE} SET note = 'x', version = version + 1") == 1  # noqa: S608
+    assert execute(f"UPDATE {TABLE} SET note = 'x', version = version + 1") == 1
 
 
 def _raw_update_of_two_versions_at_once(case, actor, row):
-    execute(f"UPDATE {TABLE} SET note = 'x', version = version + 2")  # noqa: S608
+    execute(f"UPDATE {TABLE} SET note = 'x', version = version + 2")
 
 
 def _upsert(case, actor, row):
     execute(
-        f"INSERT INTO {TABLE} SELECT * FROM {TABLE} WHERE id = %s "  # noqa: S608
+        f"INSERT INTO {TABLE} SELECT * FROM {TABLE} WHERE id = %s "
         "ON CONFLICT (id) DO UPDATE SET note = 'x', version = 2",
         row.pk,
     )
@@ -202,22 +202,22 @@ def _cte_update(case, actor, row):
 
 def _history_without_a_write(case, actor, row):
     execute(
-        f"INSERT INTO {HISTORY} SELECT (jsonb_populate_record(h, jsonb_build_object("  # noqa: S608
+        f"INSERT INTO {HISTORY} SELECT (jsonb_populate_record(h, jsonb_build_object("
         f"'history_id', gen_random_uuid(), 'version', 2))).* FROM {HISTORY} h"
     )
 
 
 def _history_twice(case, actor, row):
     execute(
-        f"INSERT INTO {HISTORY} SELECT (jsonb_populate_record(h, jsonb_build_object("  # noqa: S608
+        f"INSERT INTO {HISTORY} SELECT (jsonb_populate_record(h, jsonb_build_object("
         f"'history_id', gen_random_uuid()))).* FROM {HISTORY} h"
     )
 
 
 def _history_that_says_something_else(case, actor, row):
-    execute(f"UPDATE {TABLE} SET note = 'what was written', version = 2")  # noqa: S608
+    execute(f"UPDATE {TABLE} SET note = 'what was written', version = 2")
     execute(
-        f"INSERT INTO {HISTORY} SELECT (jsonb_populate_record(h, jsonb_build_object("  # noqa: S608
+        f"INSERT INTO {HISTORY} SELECT (jsonb_populate_record(h, jsonb_build_object("
         f"'history_id', gen_random_uuid(), 'version', 2, 'note', 'nicer words'))).* FROM {HISTORY} h"
     )
 
@@ -270,10 +270,10 @@ def test_H1_copy_into_a_fenced_table_is_refused(actors, case, row):
 
 def test_H1_rows_are_never_deleted(actors, case, row):
     assert refused(actors.worker, row.delete) == NO_RIGHT
-    assert refused(actors.worker, lambda: execute(f"DELETE FROM {TABLE}")) == NO_RIGHT  # noqa: S608
+    assert refused(actors.worker, lambda: execute(f"DELETE FROM {TABLE}")) == NO_RIGHT
     assert refused(actors.worker, lambda: execute(f"TRUNCATE {TABLE}")) == NO_RIGHT
     with administrator_of_clone() as admin, pytest.raises(Exception, match="without history"):
-        admin.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+        admin.execute(f"DELETE FROM {TABLE}")
 
 
 def test_A8_rows_never_move_and_never_change_their_author(org, actors, case, row):
@@ -285,7 +285,7 @@ def test_A8_rows_never_move_and_never_change_their_author(org, actors, case, row
         "recorded_by_id": org.manager.pk,
         "recorded_at": LATER,
     }.items():
-        change = f"UPDATE {TABLE} SET {column} = %s, version = version + 1"  # noqa: S608
+        change = f"UPDATE {TABLE} SET {column} = %s, version = version + 1"
 
         def move(statement=change, to=value):
             execute(statement, to)
@@ -311,7 +311,7 @@ def test_H2_history_of_a_write_that_row_security_swallowed_is_refused(actors, ca
     """The UPDATE reaches no row, silently; the history row that Python then writes is refused."""
 
     def pretend():
-        assert execute(f"UPDATE {TABLE} SET note = 'x', version = 2") == 0  # noqa: S608
+        assert execute(f"UPDATE {TABLE} SET note = 'x', version = 2") == 0
         history = Relationship.history.model
         history.objects.bulk_create([_told(row, history)])
 
@@ -341,7 +341,7 @@ def test_H3_actor_and_time_are_stamped_over_whatever_was_said(org, actors, case)
     with administrator_of_clone() as admin:
         rows = admin.execute(
             "SELECT history_user_id, history_date, history_request, history_tx > 1, "
-            f"octet_length(history_salt) FROM {HISTORY} WHERE id = %s",  # noqa: S608
+            f"octet_length(history_salt) FROM {HISTORY} WHERE id = %s",
             [made.pk],
         ).fetchall()
     assert rows == [(org.worker.pk, LATER, actors.worker.request_id, True, 32)] * 2
@@ -418,7 +418,7 @@ def test_H5_state_rebuilt_from_history_is_the_live_state(org, actors, case, row)
     with administrator_of_clone() as admin:
         for table, history in history_tables().items():
             differing = admin.execute(
-                "SELECT count(*) FROM (SELECT DISTINCT ON (h.id) h.id, to_jsonb(h) AS told "  # noqa: S608
+                "SELECT count(*) FROM (SELECT DISTINCT ON (h.id) h.id, to_jsonb(h) AS told "
                 f"FROM {history} h ORDER BY h.id, h.version DESC) newest "
                 f"JOIN {table} t ON t.id = newest.id WHERE NOT newest.told @> "
                 "(to_jsonb(t) - ARRAY['password', 'last_login'])"

@@ -272,7 +272,7 @@ def test_A14_there_is_no_superuser_column_and_no_way_to_ask_for_one(org):
     assert not columns & {"is_superuser", "is_staff", "user_permissions"}
     assert User.is_superuser is False
     with pytest.raises(AttributeError):
-        User.objects.create_superuser(username="root", password="x" * 20)  # noqa: S106
+        User.objects.create_superuser(username="root", password="x" * 20)
 
 
 def test_A14_saying_superuser_in_python_opens_nothing(org, case):

@@ -14,7 +14,7 @@ from caseload.api.fields import CodeField
 from caseload.api.records import OnCaseViewSet
 from caseload.api.schema import page_of
 from caseload.api.v1.people import IdentityIn, PersonOut
-from caseload.api.views import CaseloadViewSet
+from caseload.api.views import Answered, CaseloadViewSet
 from caseload.clients.closing import ClosingCheck
 from caseload.clients.matching import Told
 from caseload.clients.models import Case, Family, Person
@@ -277,7 +277,7 @@ class CasesViewSet(CaseloadViewSet):
             raise ValidationFailed.at("/follows_id", "not_found", "There is no such case.")
         return former
 
-    def answer(self, data: Any, **options: Any) -> Response:
+    def answer(self, data: Any, **options: Any) -> Answered:
         """A case names itself by its ``id``."""
         rows = getattr(data, "instance", None)
         plain = data if isinstance(data, dict) else {}

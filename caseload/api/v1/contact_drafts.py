@@ -125,7 +125,7 @@ class ContactDraftViewSet(CaseViewSet):
 
     def read_again(self, object_id: UUID | None) -> Any:
         """A finished note is the contact that it became."""
-        if self.action != "finalise":
+        if object_id is None or self.action != "finalise":
             return super().read_again(object_id)
         rows = selectors.contacts_of_case(by=self.actor, case=self.case)
         contact = rows.filter(pk=object_id).first()

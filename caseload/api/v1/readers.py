@@ -19,7 +19,7 @@ from caseload.clients.models import RecordReader
 from caseload.clients.selectors.cases import colleague
 from caseload.clients.selectors.records import on_case, restrictable_record
 from caseload.clients.services import readers as services
-from caseload.core.errors import ValidationFailed
+from caseload.core.errors import NotFound, ValidationFailed
 
 
 class SensitivityIn(serializers.Serializer):
@@ -61,10 +61,12 @@ class SensitivityViewSet(OnCaseViewSet):
 
     def read_again(self, object_id: UUID | None) -> Any:
         """The record that the same body names."""
+        if object_id is None:
+            raise NotFound
         record = restrictable_record(
             by=self.actor,
             case=self.case,
-            kind=self.request.data["record_kind"],
+            kind=str(self.body["record_kind"]),
             record_id=object_id,
         )
         return RecordOut(record)

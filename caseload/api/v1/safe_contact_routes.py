@@ -270,7 +270,7 @@ class SafeContactRouteViewSet(CaseViewSet):
 
     def read_again(self, object_id: UUID | None) -> Any:
         """A code word is found by its own id, several routes as they all stand now."""
-        if self.action == "code_word":
+        if self.action == "code_word" and object_id is not None:
             word = on_case(CodeWord, by=self.actor, case=self.case).filter(pk=object_id).first()
             if word is None:
                 raise NotFound

@@ -14,7 +14,6 @@ from caseload.clients.models.person import Person
 from caseload.core.actor import Actor
 from caseload.core.kinds import Kind
 
-
 _MINE = (
     "person_id = ANY (ARRAY(SELECT acl.visible_person_ids())) AND "
     "(case_id IS NULL OR case_id = ANY (ARRAY(SELECT acl.visible_case_ids())))"
