@@ -153,6 +153,9 @@ SYSTEM_JOBS: dict[str, frozenset[Permission]] = {
 """``bulk`` writes the synthetic families of the demo and exists in demo databases only."""
 
 
+DEMO_JOBS = frozenset({"bulk"})
+
+
 class AllocationKind(StrEnum):
     LEAD = "lead"
     CO_WORKER = "co_worker"

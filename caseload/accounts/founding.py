@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from caseload.access.acting import unit_of_work
-from caseload.access.roles import SYSTEM_JOBS, Role
+from caseload.access.roles import DEMO_JOBS, SYSTEM_JOBS, Role
 from caseload.accounts.models import Organisation, RoleHolding, Session, User, UserKind
 from caseload.accounts.principals import MIGRATION, STANDING
 from caseload.core import clock
@@ -27,7 +29,7 @@ def found(
     """Make an organisation, as the owner's own named actor: nobody else exists yet."""
     with unit_of_work(MIGRATION, at=at, using=OWNER):
         organisation = Organisation(slug=slug, name=name).insert(using=OWNER)
-        system = {job: _system_user(organisation, job) for job in sorted(SYSTEM_JOBS)}
+        system = {job: _system_user(organisation, job) for job in _jobs()}
         people = {
             role: _first_user(organisation, username, role, approver=system["founding"])
             for role, username in (
@@ -41,6 +43,11 @@ def found(
         User.objects.get(pk=people[Role.ADMINISTRATOR].pk),
         User.objects.get(pk=people[Role.TRUSTEE].pk),
     )
+
+
+def _jobs() -> list[str]:
+    """The named actors of an installation; who fills a demo exists in a demo only."""
+    return sorted(SYSTEM_JOBS if settings.CASELOAD_DEMO else SYSTEM_JOBS.keys() - DEMO_JOBS)
 
 
 def _system_user(organisation: Organisation, job: str) -> User:

@@ -81,8 +81,9 @@ def body(
         "instance": f"urn:uuid:{request_id_of(request)}",
         "errors": [asdict(item) for item in error.errors] if error else [],
     }
-    if error and "allowed" in error.facts:
-        document["allowed"] = error.facts["allowed"]
+    for member in ("allowed", "ways_on"):
+        if error and member in error.facts:
+            document[member] = error.facts[member]
     return document
 
 

@@ -39,8 +39,16 @@ class ProblemOut(serializers.Serializer):
     code = serializers.CharField()
     detail = serializers.CharField()
     instance = serializers.CharField()
+    allowed = serializers.ListField(
+        child=serializers.CharField(), help_text="With invalid-transition: the states open now."
+    )
+    ways_on = serializers.ListField(
+        child=serializers.CharField(), help_text="With unsafe-contact: what can be done instead."
+    )
     errors = ProblemError(many=True)  # type: ignore[assignment] # RFC 9457 extension member
 
+
+_SOMETIMES = {"ProblemOut": frozenset({"allowed", "ways_on"})}
 
 _WORDS = {
     "400": "Malformed, or with members or parameters not known here.",
@@ -188,7 +196,8 @@ def finish(result: dict[str, Any], generator: Any, request: Any, public: bool) -
         if name.endswith("Request"):
             schema["additionalProperties"] = False
         else:
-            schema["required"] = sorted(schema["properties"])
+            optional = _SOMETIMES.get(name, frozenset())
+            schema["required"] = sorted(schema["properties"].keys() - optional)
     operations = [
         item[method] for item in result["paths"].values() for method in METHODS if method in item
     ]

@@ -115,7 +115,8 @@ class CaseloadViewSet(viewsets.ViewSet):
         return handler or self.http_method_not_allowed(request)
 
     def get_parsers(self) -> list[Any]:
-        patching = self.request is not None and self.request.method == "PATCH"
+        request = getattr(self, "request", None)
+        patching = getattr(request, "method", "") == "PATCH"
         describing = getattr(self, "swagger_fake_view", False) and self.action == "partial_update"
         return [*super().get_parsers(), *([MergePatchParser()] if patching or describing else [])]
 

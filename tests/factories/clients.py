@@ -34,7 +34,7 @@ def case(
     *,
     by: Any = None,
     client: Person | None = None,
-    family: Family | None | bool = True,
+    family: Family | bool | None = True,
     team: Team | None = None,
     strand: str = "adult_family_1to1",
     lead: User | None = None,

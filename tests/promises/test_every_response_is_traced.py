@@ -66,11 +66,8 @@ def test_R1_each_answer_leaves_one_event_with_its_cases(org):
             named = cases_in(answer, known)
             if "case_id" in route.members:
                 named.add(uuid.UUID(samples.ids_of(world, route)["case_id"]))
-            if not route.basename == "person":
-                # A person is named with every case through which the reader sees them.
-                surplus = set(event["case_ids"]) - named
-            else:
-                surplus = set()
+            # A person is named with every case through which the reader sees them.
+            surplus = set() if route.basename == "person" else set(event["case_ids"]) - named
             if surplus or named - set(event["case_ids"]):
                 found.append(
                     f"{route}: body names {len(named)}, missing {len(named - set(event['case_ids']))}"

@@ -311,7 +311,7 @@ DECLARE
 BEGIN
     INSERT INTO acl.standing (user_id, family_id, side, since)
     SELECT DISTINCT g.user_id, NEW.family_id, here, ctx.now() FROM public.clients_caseusergrant g
-     WHERE g.case_id = NEW.id AND (g.expires_at IS NULL OR g.expires_at > ctx.instant())
+     WHERE g.case_id = NEW.id  -- those whose grant has ended too: what they learned they still know
        AND NOT EXISTS (SELECT 1 FROM ctx.live_roles(g.user_id, ctx.instant()) held(role)
                         WHERE held.role = 'safeguarding_lead')
     ON CONFLICT DO NOTHING;
