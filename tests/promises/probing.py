@@ -155,17 +155,21 @@ class Probe:
         )
 
     def _of_role(self, role: str, verb: str) -> Any:
-        """For the roles that no actor takes: asked through the administrator, who may become them."""
+        """For the roles that no actor takes: asked through the administrator, who may become them.
+
+        The owner works as MIGRATION; the policies' own functions work within somebody's context.
+        """
+        by = self.actors[-1] if role == "caseload_policy" else MIGRATION
         with administrator_of_clone() as admin, admin.transaction(force_rollback=True):
             cursor = admin.cursor()
-            arguments = context.signed(MIGRATION, at=NOW, backend_pid=admin.info.backend_pid)
+            arguments = context.signed(by, at=NOW, backend_pid=admin.info.backend_pid)
             cursor.execute(
                 "SELECT ctx.enter(%s::uuid, %s::text, %s::text, %s::bigint, %s::bytea)", arguments
             )
             cursor.execute(f"SET LOCAL ROLE {role}")
             if (role, verb, self.table.name) == ("caseload_app", "UPDATE", "accounts_user"):
                 return _tried(cursor, "UPDATE public.accounts_user SET last_login = NULL", [])
-            return self._ask(cursor, MIGRATION, verb)
+            return self._ask(cursor, by, verb)
 
 
 def _read(cursor: Any, table: Table) -> frozenset[Any]:

@@ -40,6 +40,7 @@ def add_special_people(rows: Rows, builder: Builder) -> None:
     manager = _user(rows, builder, "manager", Role.SERVICE_MANAGER)
     cover = _user(rows, builder, "cover", Role.SUPPORT_WORKER)
     supervisor = _user(rows, builder, "supervisor", Role.SUPPORT_WORKER)
+    _user(rows, builder, "administrator", Role.ADMINISTRATOR)
     # The only wide actor who keeps accounts and code lists.
     _user(rows, builder, "founding", kind="system")
     said = {"organisation": organisation, "recorded_by": builder.proposer, "recorded_at": NOW}
@@ -50,9 +51,18 @@ def add_special_people(rows: Rows, builder: Builder) -> None:
     known, unknown = (rows.add(Person(identity_level="anonymous", **opened)) for _ in range(2))
     for person in (known, unknown):
         rows.add(FamilyMember(family=family, person=person, person_role="client", **said))
-    _outside, inside, hidden = (
+    # A cousin has cases in that family alone, and belongs to another one as well.
+    others = rows.add(Family(**opened))
+    cousin = rows.add(Person(identity_level="anonymous", **opened))
+    rows.add(FamilyMember(family=others, person=cousin, person_role="client", **said))
+    outside, inside, hidden, _ = (
         _case(rows, builder, client, within, opened)
-        for client, within in ((known, None), (known, family), (unknown, family))
+        for client, within in (
+            (known, None),
+            (known, family),
+            (unknown, family),
+            (cousin, family),
+        )
     )
     # Somebody wide who must not see that family, and does see the case outside it.
     for user in (lead, manager):
@@ -60,6 +70,7 @@ def add_special_people(rows: Rows, builder: Builder) -> None:
     for case in (inside, hidden):
         rows.add(CaseSide(case=case, side="relatives", reason_code="family_dispute", **said))
         rows.add(_token(organisation, known, case))
+    rows.add(_match(builder, person=known, case=outside))
     rows.add(_match(builder, person=known, case=hidden))
     rows.add(_match(builder, person=unknown, case=None))
 

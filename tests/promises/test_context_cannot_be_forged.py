@@ -148,7 +148,7 @@ def test_A18_a_signature_for_another_backend_is_refused(worker):
         {"session": None},
         {"session": ...},
         {"session": "not-a-uuid"},
-        {"session": str(uuid.uuid4())},
+        {"session": "6b1f0c9e-2f2a-4d3e-9a54-3f1d2c4b5a60"},
         {"at": "yesterday-ish"},
         {"at": "infinity-and-beyond"},
         {"at": 12},
