@@ -98,7 +98,7 @@ def client_as(org: Any) -> Callable[..., Any]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--worlds", type=int, default=10, help="how many random organisations the promises try"
+        "--worlds", type=int, default=5, help="how many random organisations the promises try"
     )
 
 

@@ -79,11 +79,9 @@ class CaseloadSchema(AutoSchema):
         responses = super()._get_response_bodies(direction)
         if direction != "response":
             return responses
-        codes = {"400", "401", "403", "406", "429", "500", "503"}
-        if "{" in self.path:
-            codes.add("404")
+        codes = {"400", "401", "403", "404", "406", "429", "500", "503"}
         if self.method in {"POST", "PATCH"}:
-            codes |= {"404", "409", "413", "415", "422"}
+            codes |= {"409", "413", "415", "422"}
         if self._changes_a_row():
             codes |= {"412", "428"}
         for code in sorted(codes - responses.keys()):
@@ -99,11 +97,14 @@ class CaseloadSchema(AutoSchema):
 
     def _changes_a_row(self) -> bool:
         """Something stands there already, so the caller says which version of it was seen."""
-        if self._action() in getattr(self.view, "search_actions", ()):
+        action = self.view.action
+        if action in getattr(self.view, "search_actions", ()):
             return False
-        return bool(
+        is_item = self.method == "POST" and bool(getattr(self.view, "detail", False))
+        return (
             self.method == "PATCH"
-            or (self.method == "POST" and getattr(self.view, "detail", False))
+            or is_item
+            or action in getattr(self.view, "changing_actions", ())
         )
 
     def get_summary(self) -> str | None:

@@ -82,6 +82,8 @@ class CaseloadViewSet(viewsets.ViewSet):
     list_actions: ClassVar[frozenset[str]] = frozenset({"list"})
     search_actions: ClassVar[frozenset[str]] = frozenset()
     """POSTs that only read: a repeat asks again, so an Idempotency-Key has nothing to replay."""
+    changing_actions: ClassVar[frozenset[str]] = frozenset()
+    """Acts on a row that the address does not name by id; they too say which version was seen."""
     order: ClassVar[str] = "recorded_at"
     rate_bucket: ClassVar[str] = "staff"
     serializer_class: Any = None

@@ -1,20 +1,24 @@
 """The interface against its own description: invented requests, no fault, answers as described."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core import signals
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
     status_code_conformance,
 )
 
-from config.wsgi import application
 from tests.support import samples
 from tests.support.routes import Route, routes
 from tests.support.undoing import undone
@@ -22,7 +26,7 @@ from tests.support.world import World, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-EXAMPLES = 4
+EXAMPLES = 3
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -33,9 +37,32 @@ LEFT_OUT = {"end_session"}
 """Ends the sign-in that asks."""
 
 
-@pytest.fixture(scope="module")
-def described() -> Any:
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+@pytest.fixture
+def described() -> Iterator[Any]:
+    """Asked through the real WSGI door, which would close the test's own connection each time."""
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
+
+
+def _ask_often(requests: Any, world: World, route: Route, headers: dict[str, str]) -> None:
+    @seed(20250113)
+    @settings(
+        max_examples=EXAMPLES,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(requests)
+    def ask_and_check(case: Any) -> None:
+        with undone():
+            answer = ask(world, route, case, headers)
+        case.validate_response(answer, checks=CHECKS)
+
+    ask_and_check()
 
 
 def ask(world: World, route: Route, case: Any, headers: dict[str, str]) -> Any:
@@ -47,7 +74,7 @@ def ask(world: World, route: Route, case: Any, headers: dict[str, str]) -> Any:
     return case.call(headers=headers)
 
 
-@pytest.mark.parametrize("who", ["worker", "manager", "safeguarding_lead", "administrator"])
+@pytest.mark.parametrize("who", ["worker", "manager", "administrator"])
 def test_L7_invented_requests_are_answered_as_described(org, described, who):
     world = build(org)
     headers = {"Caseload-Access-Reason": "safeguarding"} | world.api(who).headers
@@ -63,22 +90,8 @@ def test_L7_invented_requests_are_answered_as_described(org, described, who):
             operation.as_strategy(generation_mode=GenerationMode.NEGATIVE),
         )
 
-        @seed(20250113)
-        @settings(
-            max_examples=EXAMPLES,
-            database=None,
-            deadline=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(described_requests)
-        def ask_and_check(case: Any, route: Route = route) -> None:
-            with undone():
-                answer = ask(world, route, case, headers)
-            case.validate_response(answer, checks=CHECKS)
-
         try:
-            ask_and_check()
-        except Exception as failure:  # noqa: BLE001 - collected, so that one run shows them all
+            _ask_often(described_requests, world, route, headers)
+        except (Exception, FailureGroup) as failure:  # noqa: BLE001 - one run shows them all
             found.append(f"{operation.label}: {failure}")
     assert not found, "\n\n".join(found[:12])

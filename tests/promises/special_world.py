@@ -9,6 +9,7 @@ from caseload.access.models import IdempotencyKey, RateCounter
 from caseload.access.roles import Role
 from caseload.accounts.models import Organisation, RoleHolding, Session, Team, User
 from caseload.clients.models import (
+    Address,
     Allocation,
     Case,
     CaseGroupGrant,
@@ -22,6 +23,7 @@ from caseload.clients.models import (
     Person,
     ProtectedMatch,
     Relationship,
+    SafeContactRoute,
     SearchToken,
 )
 from caseload.contacts.models import Contact, ContactDraft
@@ -30,7 +32,15 @@ from caseload.vocabulary.models import CodeValue
 from tests.promises.random_world import NOW, Builder, Rows
 from tests.support.standard import FAR_AWAY
 
-CLASSIFIED = (CodeWord, ConfidentialAddress, Relationship, Contact, Task)
+CLASSIFIED = (
+    Address,
+    CodeWord,
+    ConfidentialAddress,
+    Contact,
+    Relationship,
+    SafeContactRoute,
+    Task,
+)
 
 
 def add_special_people(rows: Rows, builder: Builder) -> None:
@@ -41,6 +51,9 @@ def add_special_people(rows: Rows, builder: Builder) -> None:
     cover = _user(rows, builder, "cover", Role.SUPPORT_WORKER)
     supervisor = _user(rows, builder, "supervisor", Role.SUPPORT_WORKER)
     _user(rows, builder, "administrator", Role.ADMINISTRATOR)
+    _user(rows, builder, "governance", Role.DATA_PROTECTION_LEAD)
+    # A wide actor who also leads a case, and writes there by that grant alone.
+    carrying = _user(rows, builder, "carrying", Role.SERVICE_MANAGER)
     # The only wide actor who keeps accounts and code lists.
     _user(rows, builder, "founding", kind="system")
     said = {"organisation": organisation, "recorded_by": builder.proposer, "recorded_at": NOW}
@@ -77,6 +90,7 @@ def add_special_people(rows: Rows, builder: Builder) -> None:
     # A worker who covers (no sight of what is classified) and one who supervises (may allocate).
     builder.grant(inside, cover, "cover")
     builder.grant(inside, supervisor, "supervisor")
+    builder.grant(inside, carrying, "lead")
     builder.grant_team(inside)
     records = [record for _ in range(2) for record in builder.records_of(inside)]
     for record in records:

@@ -203,6 +203,7 @@ class BarrierViewSet(OnCaseViewSet):
 
     serializer_class = FamilyOut
     object_kind = "family"
+    changing_actions: ClassVar = frozenset({"set_side"})
 
     def get_queryset(self) -> Any:
         return selectors.visible_families(by=self.actor)

@@ -26,8 +26,8 @@ class ChangeOut(serializers.Serializer):
     """One field, before and after."""
 
     field = serializers.CharField()
-    old = serializers.JSONField(allow_null=True)
-    new = serializers.JSONField(allow_null=True)
+    old = serializers.JSONField()
+    new = serializers.JSONField()
 
 
 class VersionOut(serializers.Serializer):

@@ -37,6 +37,7 @@ class SensitivityViewSet(OnCaseViewSet):
 
     serializer_class = RecordOut
     object_kind = "sensitivity"
+    changing_actions: ClassVar[frozenset[str]] = frozenset({"create"})
 
     @extend_schema(
         operation_id="change_sensitivity", request=SensitivityIn, responses={200: RecordOut}
