@@ -97,7 +97,7 @@ class CaseloadSchema(AutoSchema):
 
     def _changes_a_row(self) -> bool:
         """Something stands there already, so the caller says which version of it was seen."""
-        action = self.view.action
+        action = self._action()
         if action in getattr(self.view, "search_actions", ()):
             return False
         is_item = self.method == "POST" and bool(getattr(self.view, "detail", False))

@@ -5,6 +5,7 @@ answer is 28000, 42501 or no rows: never a row.
 """
 
 import hashlib
+import hmac
 import json
 import random
 import uuid
@@ -16,7 +17,7 @@ from django.db import DatabaseError, connection
 
 from caseload.access import context
 from caseload.access.acting import unit_of_work
-from caseload.accounts import principals
+from caseload.accounts import principals, services
 from caseload.accounts.models import Session, User
 from caseload.clients.models import Case
 from caseload.core import clock
@@ -75,8 +76,6 @@ def re_signed(arguments, **changes):
 
 
 def sign(actor, scope, request, expiry):
-    import hmac  # noqa: PLC0415 - the one place where a test signs
-
     pid = context.backend_pid(connection)
     message = "\n".join(("enter", str(actor), str(scope), request, str(expiry), str(pid)))
     mac = hmac.new(settings.CASELOAD_CONTEXT_KEY, message.encode(), hashlib.sha256).digest()
@@ -374,8 +373,6 @@ def test_a_key_past_its_day_signs_nobody_in(worker):
 
 
 def test_A14_an_inactive_user_is_refused(org, worker, actors, acting):
-    from caseload.accounts import services  # noqa: PLC0415
-
     with acting(actors.administrator):
         user = User.objects.get(pk=org.worker.pk)
         services.deactivate_user(
