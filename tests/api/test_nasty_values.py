@@ -1,6 +1,5 @@
 """Values that break programs, in every member of every body: refused in words, never a fault."""
 
-import uuid
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -48,7 +47,7 @@ def bodies(body: dict[str, Any], turn: Iterator[int]) -> Iterator[dict[str, Any]
     for value in NASTY:
         yield dict.fromkeys(body, value)
     for member in body:
-        for _ in range(3):
+        for _ in range(2):
             yield body | {member: NASTY[next(turn) % len(NASTY)]}
     for member, inner in body.items():
         if isinstance(inner, dict):
@@ -79,11 +78,13 @@ def test_L7_no_parameter_makes_a_fault(org):
     for route in routes():
         if route.method != "GET":
             continue
-        for name in {"limit", "cursor", *route.view.parameters}:
-            for text in (*texts, str(uuid.uuid4())):
-                answer = _ask(world, route, {name: text.encode("utf-8", "replace").decode()})
-                if answer.status_code >= 500:
-                    found.append(f"{route}?{name}={text[:60]!r}: {answer.status_code}")
+        # Pages are read by one piece of code; a few of the values reach all of it.
+        own = [(name, text) for name in sorted(route.view.parameters) for text in texts]
+        shared = [(name, text) for name in ("limit", "cursor") for text in texts[:3]]
+        for name, text in (*own, *shared):
+            answer = _ask(world, route, {name: text.encode("utf-8", "replace").decode()})
+            if answer.status_code >= 500:
+                found.append(f"{route}?{name}={text[:60]!r}: {answer.status_code}")
     assert not found, "\n".join(found[:30])
 
 

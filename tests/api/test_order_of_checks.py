@@ -5,14 +5,18 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 
 from caseload.accounts import tokens
 from caseload.accounts.models import Session, User
+from caseload.accounts.principals import ANONYMOUS
 from caseload.api.problem_types import PROBLEMS
 from caseload.core import clock, errors
 from tests.factories import clients, contacts
+from tests.support import trail
+from tests.support.client import Api
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.api.probe")]
 
@@ -426,6 +430,43 @@ def test_U4_faults_say_nothing_of_what_they_met(client_as, capfd, caplog, how, s
         assert "RuntimeError" in out + err
 
 
+@pytest.mark.django_db(transaction=True)
+def test_without_a_database_nothing_is_said_but_later(org, client, monkeypatch, capfd):
+    api = Api(org.worker)
+    connection.close()
+
+    def away(*_: Any, **__: Any) -> None:
+        raise psycopg.OperationalError("connection to 10.0.0.1 as caseload_app: Marigold")
+
+    monkeypatch.setattr(psycopg.Connection, "connect", away)
+    for response in (api.get("broken", how="not"), api.client.get("/health/ready")):
+        assert response.status_code == 503
+        assert response["Cache-Control"] == "no-store"
+        assert b"Marigold" not in response.content
+    answer = api.get("broken", how="not")
+    assert (answer.json()["code"], answer["Retry-After"]) == ("maintenance", "1")
+    assert client.get("/health/live").status_code == 200
+    out, err = capfd.readouterr()
+    assert "Marigold" not in out + err
+
+
+@pytest.mark.django_db(transaction=True)
+def test_S3_a_session_that_ends_on_the_way_is_refused_and_recorded(org, monkeypatch):
+    """Between the token's check and the database's own: nobody answers, and nobody is named."""
+    trail.open_to_tests()
+    api = Api(org.worker)
+    dead = Session.objects.get(user=org.worker, application__isnull=False)
+    Session.objects.filter(pk=dead.pk).update(ended_at=clock.now())
+    monkeypatch.setattr(tokens, "session_of", lambda token: dead)
+    request_id = str(uuid.uuid4())
+
+    answer = api.call("GET", "broken", query={"how": "not"}, headers={"X-Request-Id": request_id})
+
+    is_problem(answer, 401, "not-authenticated")
+    (row,) = trail.refusals(request_id)
+    assert row["actor_id"] == ANONYMOUS.user_id
+
+
 def test_request_and_correlation_ids_are_mirrored(client_as, case):
     api, mine, other = client_as("worker"), str(uuid.uuid4()), str(uuid.uuid4())
 
@@ -471,8 +512,6 @@ def test_open_pages_are_only_read(client, url):
 
 def test_an_opener_does_not_see_again_by_sending_the_same_request_id(client_as, org, case):
     """The request's id is the caller's to choose, so sight of what one opened hangs on more."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
     api = client_as("intake_worker", at=None)
     opened = clients.case(org, by=org.intake_worker)
     same = {"X-Request-Id": str(opened.opened_request)}
