@@ -43,9 +43,9 @@ NASTY: tuple[Any, ...] = (
 
 
 def bodies(body: dict[str, Any], turn: Iterator[int]) -> Iterator[dict[str, Any]]:
-    """Each value in all members at once, and each member in turn with three of the values."""
-    for value in NASTY:
-        yield dict.fromkeys(body, value)
+    """Some of the values in all members at once, then each member with two; the turn goes on."""
+    for _ in range(5):
+        yield dict.fromkeys(body, NASTY[next(turn) % len(NASTY)])
     for member in body:
         for _ in range(2):
             yield body | {member: NASTY[next(turn) % len(NASTY)]}

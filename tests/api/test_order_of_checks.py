@@ -438,7 +438,7 @@ def test_without_a_database_nothing_is_said_but_later(org, client, monkeypatch, 
     def away(*_: Any, **__: Any) -> None:
         raise psycopg.OperationalError("connection to 10.0.0.1 as caseload_app: Marigold")
 
-    monkeypatch.setattr(psycopg.Connection, "connect", away)
+    monkeypatch.setattr(psycopg, "connect", away)
     for response in (api.get("broken", how="not"), api.client.get("/health/ready")):
         assert response.status_code == 503
         assert response["Cache-Control"] == "no-store"

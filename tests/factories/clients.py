@@ -22,7 +22,16 @@ from caseload.clients.models import (
     Relationship,
     SafeContactRoute,
 )
-from caseload.clients.services import allocations, cases, people
+from caseload.clients.services import (
+    addresses,
+    allocations,
+    cases,
+    code_words,
+    people,
+    readers,
+    relationships,
+    safe_contact,
+)
 from tests.support.acting import acting, fresh
 from tests.support.standard import MORNING, Standard
 
@@ -109,55 +118,61 @@ def allocation(
 
 def relationship(*, by: Any, on: Case, at: datetime = MORNING, **words: Any) -> Relationship:
     by = fresh(by, at)
+    usual = {"person_role": "other_family", "name_as_told": "A relative"}
     with acting(by, at):
-        return Relationship(
-            case=on, **({"person_role": "other_family", "name_as_told": "A relative"} | words)
-        ).record(by=by)
+        return relationships.record_relationship(by=by, case=on, **(usual | words))
 
 
 def address(*, by: Any, on: Case, at: datetime = MORNING, **words: Any) -> Address:
     by = fresh(by, at)
+    usual = {"lines": "1 Sample Street", "postcode": "ZZ1 1ZZ"}
     with acting(by, at):
-        return Address(
-            case=on, **({"lines": "1 Sample Street", "postcode": "ZZ1 1ZZ"} | words)
-        ).record(by=by)
+        return addresses.record_address(by=by, case=on, **(usual | words))
 
 
 def confidential_address(
     *, by: Any, on: Case, at: datetime = MORNING, **words: Any
 ) -> ConfidentialAddress:
     by = fresh(by, at)
+    usual = {"label": "New flat", "lines": "2 Hidden Row", "postcode": "ZZ2 2ZZ"}
     with acting(by, at):
-        place = Address(case=on, is_confidential=True, label="New flat").record(by=by)
-        return ConfidentialAddress(
-            case=on, address=place, **({"lines": "2 Hidden Row", "postcode": "ZZ2 2ZZ"} | words)
-        ).record(by=by)
+        place = addresses.record_address(by=by, case=on, is_confidential=True, **(usual | words))
+        return ConfidentialAddress.objects.visible_to(by).get(address=place)
 
 
 def safe_contact_route(
-    *, by: Any, on: Case, at: datetime = MORNING, **words: Any
+    *,
+    by: Any,
+    on: Case,
+    at: datetime = MORNING,
+    suspended_reason: str = "",
+    suspended_at: datetime | None = None,
+    **words: Any,
 ) -> SafeContactRoute:
-    """A phone that may be called at any hour."""
+    """A phone that may be called at any hour, unless it was suspended afterwards."""
     by = fresh(by, at)
     usual = {"kind": "phone", "value": f"07700 900{next(_number) % 1000:03}", "call": "allowed"}
     with acting(by, at):
-        return SafeContactRoute(case=on, **(usual | words)).record(by=by)
+        route = safe_contact.record_route(by=by, case=on, **(usual | words))
+    if suspended_reason:
+        with acting(by, suspended_at or at):
+            safe_contact.suspend_route(by=by, route=route, seen=1, reason_code=suspended_reason)
+    return route
 
 
 def code_word(*, by: Any, on: Case, at: datetime = MORNING, **words: Any) -> CodeWord:
     by = fresh(by, at)
     route = safe_contact_route(by=by, on=on, at=at)
+    usual = {"code_word": "Marigold", "cover_line": "the library"}
     with acting(by, at):
-        return CodeWord(
-            case=on, route=route, **({"code_word": "Marigold", "cover_line": "the library"} | words)
-        ).record(by=by)
+        return code_words.record_code_word(by=by, route=route, **(usual | words))
 
 
 def record_reader(
     *, by: Any, on: Case, record: Any, to: User, at: datetime = MORNING, **how: Any
 ) -> RecordReader:
+    """``record`` is one above standard sensitivity."""
     by = fresh(by, at)
+    assert record.case_id == on.pk
     with acting(by, at):
-        return RecordReader(
-            case=on, record_id=record.pk, record_kind=record._meta.model_name, user=to, **how
-        ).record(by=by)
+        return readers.name_reader(by=by, record=record, user_id=to.pk, **how)
