@@ -121,7 +121,6 @@ ROLES: dict[Role, RoleRule] = {
     Role.TRUSTEE: RoleRule(
         who="Published figures; second person where roles are given.",
         organisation=_STAFF | {P.VIEW_STATISTICS, P.APPROVE_ROLES},
-        needs_second_person=True,
     ),
     Role.ANALYST: RoleRule(who="Published figures.", organisation=_STAFF | {P.VIEW_STATISTICS}),
 }
