@@ -21,7 +21,7 @@ from caseload.access.acting import unit_of_work
 from caseload.access.permissions import Permission
 from caseload.access.roles import held_by
 from caseload.accounts.principals import actor_for
-from caseload.api import bodies, pagination, tags
+from caseload.api import answers, bodies, pagination, tags
 from caseload.api.middleware import request_id_of
 from caseload.api.parsers import MergePatchParser
 from caseload.audit import reads
@@ -275,7 +275,7 @@ class CaseloadViewSet(viewsets.ViewSet):
         instance = getattr(data, "instance", None)
         many = isinstance(data, serializers.ListSerializer)
         plain = data.data if isinstance(data, serializers.BaseSerializer) else data
-        plain = _plain(plain)
+        plain = answers.plain(plain)
         response = Answered(plain, status=status)
         response["Cache-Control"] = "no-store"
         if instance is not None and not many and hasattr(instance, "version"):
@@ -284,7 +284,7 @@ class CaseloadViewSet(viewsets.ViewSet):
             if status == HTTP_201_CREATED and self.request.method == "POST":
                 response["Location"] = self.location(instance)
         if self.reads_personal_data:
-            named = set(cases) | self.always_named() | _case_ids(plain)
+            named = set(cases) | self.always_named() | answers.case_ids_in(plain)
             paged = isinstance(plain, dict) and "results" in plain
             reads.saw(
                 route=self.route_name(),
@@ -372,29 +372,3 @@ class CaseloadViewSet(viewsets.ViewSet):
 
 
 etag = tags.etag
-
-
-def _plain(data: Any) -> Any:
-    """Serializer output as plain JSON values, evaluated now, inside the transaction."""
-    if isinstance(data, Mapping):
-        return {key: _plain(value) for key, value in data.items()}
-    if isinstance(data, list | tuple):
-        return [_plain(value) for value in data]
-    return data
-
-
-def _case_ids(data: Any) -> set[uuid.UUID]:
-    """Every case that a body names, found under ``…case_id`` and ``…case_ids``."""
-    found: set[uuid.UUID] = set()
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if str(key).endswith("case_id") and value is not None:
-                found.add(uuid.UUID(str(value)))
-            elif str(key).endswith("case_ids"):
-                found.update(uuid.UUID(str(item)) for item in value)
-            else:
-                found |= _case_ids(value)
-    elif isinstance(data, list):
-        for item in data:
-            found |= _case_ids(item)
-    return found

@@ -113,7 +113,6 @@ def test_suspended_route_is_refused_by_its_reason(org, case, call):
         suspended_at=MORNING,
         call="allowed",
         verified_on=date(2025, 1, 10),
-        expires_on=date(2025, 4, 10),
     )
 
     with pytest.raises(UnsafeContact) as error:
