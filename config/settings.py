@@ -11,6 +11,9 @@ CASELOAD_BEHIND_POOLER = env.flag("CASELOAD_BEHIND_POOLER")
 CASELOAD_DEMO = env.flag("CASELOAD_DEMO")
 CASELOAD_TRUSTED_PROXIES = env.number("CASELOAD_TRUSTED_PROXIES", default=0)
 CASELOAD_STAFF_REQUESTS_PER_MINUTE = env.number("CASELOAD_STAFF_REQUESTS_PER_MINUTE", default=600)
+CASELOAD_PARTNER_REQUESTS_PER_MINUTE = env.number(
+    "CASELOAD_PARTNER_REQUESTS_PER_MINUTE", default=120
+)
 CASELOAD_SEARCHES_PER_MINUTE = env.number("CASELOAD_SEARCHES_PER_MINUTE", default=30)
 DEBUG = env.flag("CASELOAD_DEBUG")
 ALLOWED_HOSTS = env.names("CASELOAD_ALLOWED_HOSTS")
@@ -37,6 +40,9 @@ INSTALLED_APPS = [
     "caseload.clients",
     "caseload.tasks",
     "caseload.contacts",
+    "caseload.consents",
+    "caseload.referrals",
+    "caseload.exchange",
     "caseload.dashboards",
     "caseload.api",
     "caseload.demo",
@@ -165,7 +171,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = None
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["caseload.api.authentication.StaffToken"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["caseload.api.authentication.BearerToken"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["caseload.api.parsers.StrictJSONParser"],

@@ -54,8 +54,10 @@ class Actors:
 
     def fresh(self, name: str, **how: Any) -> Any:
         from caseload.accounts.principals import system_actor  # noqa: PLC0415
-        from tests.support.standard import actor_of  # noqa: PLC0415
+        from tests.support.standard import actor_of, program_actor  # noqa: PLC0415
 
+        if name in self._org.programs:
+            return program_actor(self._org.programs[name], **how)
         if name == "system":
             return system_actor(self._org.organisation.pk, "summaries")
         return actor_of(self._org.users[name], **how)
@@ -91,7 +93,8 @@ def client_as(org: Any) -> Callable[..., Any]:
     from tests.support.client import Api  # noqa: PLC0415
 
     def open_client(who: Any, **how: Any) -> Api:
-        return Api(org.users[who] if isinstance(who, str) else who, **how)
+        known = {**org.users, **org.programs}
+        return Api(known[who] if isinstance(who, str) else who, **how)
 
     return open_client
 

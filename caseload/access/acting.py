@@ -7,6 +7,7 @@ puts clock and actor in place. Nothing else opens transactions on case models.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -21,6 +22,7 @@ SHAPE_ROLE = {
     Scope.OWN: "caseload_own",
     Scope.WIDE: "caseload_wide",
     Scope.PARTNER: "caseload_partner",
+    Scope.RELAY: "caseload_relay",
     Scope.MIGRATION: "caseload_owner",
     # A refusal reads nothing: it stays the login role, which holds no right on case tables.
     Scope.REFUSAL: None,
@@ -58,13 +60,32 @@ def unit_of_work(
     nested = connection.in_atomic_block
     with transaction.atomic(using=using):
         former_role, former_token, moment = _enter(connection, actor, at)
-        with acting_actor.bound(actor), clock.standing_at(moment):
+        with acting_actor.bound(actor), clock.standing_at(moment, told=at):
             yield actor
         # After an exception the rollback to the savepoint puts both back, and a statement here
         # would only hide the cause.
         if nested and not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute(_PUT_BACK, [former_role or "none", former_token or ""])
+
+
+@contextmanager
+def at_the_desk(by: Actor) -> Iterator[Actor]:
+    """Follow up what a partner's program sent, as the charity's own named actor.
+
+    A program only ever adds rows of its own; states, tasks and notices that follow from them are
+    the desk's doing, in the same transaction and under the same request, on behalf of the
+    program.
+
+    Raises:
+        NotInUnitOfWork: ``by`` is no program, or has no desk.
+    """
+    demand(by)
+    if by.desk is None:
+        raise NotInUnitOfWork("Only a partner's program has a desk that follows it up.")
+    desk = replace(by.desk, request_id=by.request_id, on_behalf=f"user:{by.user_id}")
+    with unit_of_work(desk, at=clock.told()):
+        yield desk
 
 
 def _enter(

@@ -141,7 +141,12 @@ def _tracking(model: type[VersionedModel]) -> Iterator[CheckMessage]:
 
 
 def _readers(policies: RowPolicies) -> dict[str, Any]:
-    read = {shape: rule for shape, rule in (policies.read or {}).items() if shape in SHAPES}
+    """Of rows and versions alike; a partner's program reads no versions at all."""
+    read = {
+        shape: rule
+        for shape, rule in (policies.read or {}).items()
+        if shape in SHAPES and shape != "partner"
+    }
     return {"read": read, "bars": policies.bars or {}}
 
 

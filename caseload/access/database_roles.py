@@ -20,7 +20,7 @@ NO_LOGIN = (
     "caseload_audit",
     "caseload_relay",
 )
-SHAPES = ("caseload_own", "caseload_wide", "caseload_partner")
+SHAPES = ("caseload_own", "caseload_wide", "caseload_partner", "caseload_relay")
 EVERYBODY = (*NO_LOGIN, "caseload_app", "caseload_migrate")
 
 

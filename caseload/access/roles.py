@@ -41,6 +41,7 @@ class RoleRule:
 
 _STAFF = frozenset({P.DECLARE_EXCLUSION})
 _SEES = _STAFF | {P.SEARCH_PEOPLE}
+_TRIAGES = frozenset({P.OPEN_CASE, P.TRIAGE_INTAKE})
 
 ROLES: dict[Role, RoleRule] = {
     Role.SUPPORT_WORKER: RoleRule(
@@ -51,12 +52,16 @@ ROLES: dict[Role, RoleRule] = {
     Role.TEAM_MANAGER: RoleRule(
         who="Leads one team; sees the team's cases through the team's grants, one side of "
         "each family.",
-        organisation=_SEES | {P.OPEN_CASE, P.VIEW_STATISTICS, P.VIEW_TEAM_BOARD},
+        organisation=_SEES
+        | _TRIAGES
+        | {P.LOWER_INTAKE_URGENCY, P.VIEW_STATISTICS, P.VIEW_TEAM_BOARD},
     ),
     Role.SERVICE_MANAGER: RoleRule(
         who="Leads services: every case of the organisation in the strands held.",
         wide=True,
-        organisation=_SEES | {P.OPEN_CASE, P.VIEW_STATISTICS, P.VIEW_TEAM_BOARD},
+        organisation=_SEES
+        | _TRIAGES
+        | {P.LOWER_INTAKE_URGENCY, P.VIEW_STATISTICS, P.VIEW_TEAM_BOARD},
         on_every_case=frozenset(
             {
                 P.VIEW_CASE,
@@ -73,8 +78,9 @@ ROLES: dict[Role, RoleRule] = {
         who="Answers for safety: every case on every side, a purpose recorded each time.",
         wide=True,
         organisation=_SEES
+        | _TRIAGES
         | {
-            P.OPEN_CASE,
+            P.LOWER_INTAKE_URGENCY,
             P.MANAGE_SIDES,
             P.MANAGE_EXCLUSIONS,
             P.VIEW_AUDIT,
@@ -89,6 +95,10 @@ ROLES: dict[Role, RoleRule] = {
                 P.MANAGE_TASKS,
                 P.LOG_CONTACT,
                 P.RECORD,
+                P.RECORD_CONSENT,
+                P.DECIDE_DISCLOSURE,
+                P.DISCLOSE,
+                P.REFER_OUT,
                 P.VIEW_CODE_WORD,
                 P.VIEW_CONFIDENTIAL_ADDRESS,
                 P.VIEW_RESTRICTED,
@@ -106,16 +116,23 @@ ROLES: dict[Role, RoleRule] = {
     ),
     Role.INTAKE_WORKER: RoleRule(
         who="Takes referrals in and opens cases; keeps sight of none of them.",
-        organisation=_SEES | {P.OPEN_CASE},
+        organisation=_SEES | _TRIAGES,
     ),
     Role.DATA_PROTECTION_LEAD: RoleRule(
         who="Answers for information: cases under an open rights request, by a grant that ends.",
-        organisation=_SEES | {P.MANAGE_EXCLUSIONS, P.VIEW_AUDIT, P.VIEW_STATISTICS},
+        organisation=_SEES
+        | {
+            P.APPROVE_DISCLOSURE,
+            P.MANAGE_AGENCIES,
+            P.MANAGE_EXCLUSIONS,
+            P.VIEW_AUDIT,
+            P.VIEW_STATISTICS,
+        },
         needs_second_person=True,
     ),
     Role.ADMINISTRATOR: RoleRule(
         who="Accounts and configuration; no person or case row, ever.",
-        organisation=_STAFF | {P.MANAGE_ACCOUNTS, P.MANAGE_CODE_LISTS},
+        organisation=_STAFF | {P.MANAGE_ACCOUNTS, P.MANAGE_AGENCIES, P.MANAGE_CODE_LISTS},
         needs_second_person=True,
     ),
     Role.TRUSTEE: RoleRule(
@@ -147,6 +164,14 @@ SYSTEM_JOBS: dict[str, frozenset[Permission]] = {
     "founding": frozenset({P.MANAGE_ACCOUNTS, P.APPROVE_ROLES, P.MANAGE_CODE_LISTS}),
     "drafts": frozenset(),
     "summaries": frozenset({P.VIEW_CASE}),
+    # Follows up what a partner's program sent, in the same transaction: programs only ever add.
+    "partner_desk": frozenset(
+        {P.FOLLOW_PARTNER, P.REFER_OUT, P.DISCLOSE, P.MANAGE_TASKS, P.MANAGE_WEBHOOKS}
+    ),
+    # Clocks of intakes and referrals: chasing, cutting, closing by schedule.
+    "referrals": frozenset({P.TRIAGE_INTAKE, P.REFER_OUT, P.MANAGE_TASKS}),
+    # Delivers webhooks; sees the outbox and nothing else.
+    "relay": frozenset(),
     # Sides too: else each change of a case would ask which families the narrator sees.
     "bulk": CASE_PERMISSIONS | {P.OPEN_CASE, P.MANAGE_SIDES},
 }
@@ -163,10 +188,31 @@ class AllocationKind(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+PARTNER_SCOPES: dict[str, frozenset[Permission]] = {
+    "intakes.submit": frozenset({P.SUBMIT_INTAKE}),
+    "intakes.read": frozenset({P.READ_OWN_INTAKES}),
+    "intakes.update": frozenset({P.AMEND_OWN_INTAKE}),
+    "referrals.receive": frozenset({P.RECEIVE_REFERRALS}),
+    "referrals.respond": frozenset({P.RESPOND_TO_REFERRALS}),
+    "referrals.safe_contact": frozenset({P.READ_SAFE_CONTACT}),
+    "messages.read": frozenset({P.READ_OWN_MESSAGES}),
+    "messages.write": frozenset({P.WRITE_OWN_MESSAGES}),
+    "disclosures.read": frozenset({P.READ_OWN_DISCLOSURES}),
+    "changes.read": frozenset({P.READ_CHANGES}),
+    "webhooks.manage": frozenset({P.MANAGE_WEBHOOKS}),
+    "code-lists.read": frozenset(),
+}
+"""Scopes of a partner's program (api.md §3). None is about people, cases, contacts or audit."""
+
+
 _RESTRICTED_VIEWS = frozenset(
     {P.VIEW_RESTRICTED, P.VIEW_HIGHLY_RESTRICTED, P.VIEW_LEGALLY_RESTRICTED}
 )
-_WORKING = CASE_PERMISSIONS - {P.SIGN_OFF, P.ALLOCATE, P.VIEW_READ_LOG} - _RESTRICTED_VIEWS
+_WORKING = (
+    CASE_PERMISSIONS
+    - {P.SIGN_OFF, P.ALLOCATE, P.VIEW_READ_LOG, P.DECIDE_DISCLOSURE}
+    - _RESTRICTED_VIEWS
+)
 
 GRANTED_BY_ALLOCATION: dict[AllocationKind, frozenset[Permission]] = {
     AllocationKind.LEAD: _WORKING | _RESTRICTED_VIEWS,
@@ -186,7 +232,9 @@ GRANTED_BY_ALLOCATION: dict[AllocationKind, frozenset[Permission]] = {
     ),
 }
 
-GRANTED_TO_TEAM: frozenset[Permission] = CASE_PERMISSIONS - {P.VIEW_CODE_WORD} - _RESTRICTED_VIEWS
+GRANTED_TO_TEAM: frozenset[Permission] = (
+    CASE_PERMISSIONS - {P.VIEW_CODE_WORD, P.DECIDE_DISCLOSURE} - _RESTRICTED_VIEWS
+)
 """The team's managers hold this on each case of the team (the group grant)."""
 
 LONGEST_COVER_DAYS = 28
@@ -198,12 +246,13 @@ def wide_roles(roles: frozenset[str]) -> frozenset[str]:
 
 
 def role_permissions() -> dict[str, frozenset[Permission]]:
-    """Role (or ``system.<job>``) to all it holds by itself: the rows of acl.role_permission."""
+    """Role (or ``system.<job>``, ``partner.<scope>``) to all it holds by itself: the rows of acl.role_permission."""
     table = {str(role): rule.organisation | rule.on_every_case for role, rule in ROLES.items()}
     table |= {
         f"system.{job}": permissions | {P.VIEW_CASE} if permissions else permissions
         for job, permissions in SYSTEM_JOBS.items()
     }
+    table |= {f"partner.{scope}": held for scope, held in PARTNER_SCOPES.items()}
     return table
 
 

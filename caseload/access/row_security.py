@@ -113,8 +113,13 @@ class RowPolicies(SqlConstraint):
         differ in sensitivity asks the live row, because a version written before the sensitivity
         was raised still says ``standard``.
         """
-        read = {shape: rule for shape, rule in (self.read or {}).items() if shape in SHAPES}
-        writers = {**(self.add or {}), **(self.change or {})}.keys() & {*SHAPES, "policy"}
+        # A partner reads how things stand, never how they came to: no versions.
+        read = {
+            shape: rule
+            for shape, rule in (self.read or {}).items()
+            if shape in SHAPES and shape != "partner"
+        }
+        writers = {**(self.add or {}), **(self.change or {})}.keys() & {*SHAPES, "relay", "policy"}
         narrows = {"as_now": "EXISTS (SELECT 1 FROM public.{live} l WHERE l.id = {table}.id)"}
         return RowPolicies(
             name=name,
@@ -174,21 +179,29 @@ def by_case(
     change: Permission | None = None,
     sensitive: bool = True,
     asked_by_functions: bool = False,
+    partner: dict[str, str] | None = None,
 ) -> RowPolicies:
     """The fence of whatever is learned or done on a case.
 
     ``view`` narrows the readers of a table that fewer people may read than the case (code
     words). ``add`` and ``change`` name the case permission that each needs.
     ``asked_by_functions`` is for a table that the policies' own functions must see.
+    ``partner`` maps ``read`` or ``add`` to the condition under which a partner's program does so;
+    programs change nothing.
     """
+    theirs = {what: {"partner": rule} for what, rule in (partner or {}).items()}
+    if not theirs.keys() <= {"read", "add"}:
+        raise TypeError("A partner's program reads and adds; what follows is the desk's doing.")
     own = sees_case(column) if view is Permission.VIEW_CASE else holds_on(column, view)
     wide = in_organisation("wide")
     if view is not Permission.VIEW_CASE:
         wide = f"{wide} AND ({holds(view)} OR {holds_on(column, view)})"
     return RowPolicies(
         name=name,
-        read={"own": own, "wide": wide} | (BY_POLICY_FUNCTIONS if asked_by_functions else {}),
-        add=_writers(column, add, view),
+        read={"own": own, "wide": wide}
+        | (BY_POLICY_FUNCTIONS if asked_by_functions else {})
+        | theirs.get("read", {}),
+        add=((_writers(column, add, view) or {}) | theirs.get("add", {})) or None,
         change=_writers(column, change, view),
         bars={"bar": not_barred(column)},
         narrows={"sensitive": _sensitive(column)} if sensitive else None,

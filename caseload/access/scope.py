@@ -11,7 +11,12 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from caseload.access.permissions import CASE_PERMISSIONS, SENSITIVITY_READERS, Permission
+from caseload.access.permissions import (
+    CASE_PERMISSIONS,
+    SENSITIVITY_READERS,
+    WHILE_OPENING,
+    Permission,
+)
 from caseload.access.roles import CASE_ROLES, Role, held_by
 from caseload.access.row_security import RowPolicies
 from caseload.core import clock
@@ -174,9 +179,10 @@ def may(by: Actor, permission: Permission, case_id: Any) -> bool:
     if by.scope not in {Scope.OWN, Scope.WIDE}:
         return False
     held, seen = (_granted(by, each) for each in (permission, Permission.VIEW_CASE))
-    case = _model("Case")._base_manager.filter(
-        Q(pk__in=RawSQL(*held)), Q(pk__in=RawSQL(*seen)), pk=case_id
-    )
+    given = Q(pk__in=RawSQL(*held)) & Q(pk__in=RawSQL(*seen))
+    if permission in WHILE_OPENING:
+        given |= Q(pk__in=RawSQL(_OPENED_HERE, []))
+    case = _model("Case")._base_manager.filter(given, pk=case_id)
     return cases_visible_to(case, by).exists()
 
 

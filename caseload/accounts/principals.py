@@ -11,7 +11,14 @@ from uuid import UUID, uuid4
 from django.db.models import Q
 
 from caseload.access.roles import wide_roles
-from caseload.accounts.models import Application, RoleHolding, Session, User, UserKind
+from caseload.accounts.models import (
+    Application,
+    PartnerClient,
+    RoleHolding,
+    Session,
+    User,
+    UserKind,
+)
 from caseload.accounts.models.role_holding import NEEDS_SECOND_PERSON
 from caseload.core import clock
 from caseload.core.actor import NO_ORGANISATION, Actor, Scope
@@ -67,7 +74,7 @@ def actor_for(
     """Who acts, with the shape that the roles held decide."""
     roles = live_roles(user, at)
     if user.kind == UserKind.SYSTEM:
-        scope = Scope.WIDE
+        scope = Scope.RELAY if roles == {"system.relay"} else Scope.WIDE
     elif user.kind == UserKind.SERVICE:
         scope = Scope.PARTNER
     else:
@@ -82,6 +89,29 @@ def actor_for(
         request_id=request_id or uuid4(),
         purpose=purpose,
         on_behalf=on_behalf,
+    )
+
+
+def partner_actor(
+    client: PartnerClient,
+    session: Session,
+    *,
+    scopes: frozenset[str],
+    request_id: UUID | None = None,
+    on_behalf: str | None = None,
+) -> Actor:
+    """A program of an agency: what its token names of what the program was ever given."""
+    return Actor(
+        user_id=client.user_id,
+        session_id=session.pk,
+        scope=Scope.PARTNER,
+        organisation_id=client.organisation_id,
+        roles=frozenset(f"partner.{scope}" for scope in scopes & frozenset(client.scopes)),
+        username=f"service.{client.pk}",
+        request_id=request_id or uuid4(),
+        on_behalf=on_behalf,
+        agency_id=client.agency_id,
+        desk=system_actor(client.organisation_id, "partner_desk"),
     )
 
 

@@ -89,6 +89,27 @@ _ALL = (
     ),
     Problem("duplicate-reference", 409, "Sent before", "This reference was used before."),
     Problem(
+        "consent-required",
+        409,
+        "No agreement",
+        "The person has not agreed to this.",
+        "Ask the person and record the answer, or have another basis decided.",
+    ),
+    Problem(
+        "consent-withdrawn",
+        409,
+        "Agreement ended",
+        "The person's agreement to this has ended.",
+        "Do not send it. Ask the person again only if that is safe.",
+    ),
+    Problem(
+        "no-lawful-basis",
+        409,
+        "No basis",
+        "There is no basis on which this may leave.",
+        "Look at the agreement with the agency, and at what is recorded on the case.",
+    ),
+    Problem(
         "unsafe-contact",
         409,
         "Not a safe contact",

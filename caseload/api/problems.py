@@ -81,7 +81,7 @@ def body(
         "instance": f"urn:uuid:{request_id_of(request)}",
         "errors": [asdict(item) for item in error.errors] if error else [],
     }
-    for member in ("allowed", "ways_on"):
+    for member in ("allowed", "ways_on", "existing_id"):
         if error and member in error.facts:
             document[member] = error.facts[member]
     return document

@@ -15,7 +15,7 @@ METHODS = ("get", "post", "patch", "put", "delete")
 class StaffTokenScheme(OpenApiAuthenticationExtension):
     """How a member of staff proves who they are."""
 
-    target_class = "caseload.api.authentication.StaffToken"
+    target_class = "caseload.api.authentication.BearerToken"
     name = "staffToken"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
@@ -45,10 +45,13 @@ class ProblemOut(serializers.Serializer):
     ways_on = serializers.ListField(
         child=serializers.CharField(), help_text="With unsafe-contact: what can be done instead."
     )
+    existing_id = serializers.UUIDField(
+        help_text="With duplicate-reference: your own intake that has it."
+    )
     errors = ProblemError(many=True)  # type: ignore[assignment] # RFC 9457 extension member
 
 
-_SOMETIMES = {"ProblemOut": frozenset({"allowed", "ways_on"})}
+_SOMETIMES = {"ProblemOut": frozenset({"allowed", "ways_on", "existing_id"})}
 
 _WORDS = {
     "400": "Malformed, or with members or parameters not known here.",

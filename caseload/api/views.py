@@ -20,8 +20,9 @@ from caseload.access import idempotency, rates
 from caseload.access.acting import unit_of_work
 from caseload.access.permissions import Permission
 from caseload.access.roles import held_by
-from caseload.accounts.principals import actor_for
+from caseload.accounts.principals import actor_for, partner_actor
 from caseload.api import answers, bodies, pagination, tags
+from caseload.api.authentication import SignIn
 from caseload.api.middleware import request_id_of
 from caseload.api.parsers import MergePatchParser
 from caseload.audit import reads
@@ -29,6 +30,8 @@ from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import (
     AccessReasonRequired,
+    IdempotencyKeyMissing,
+    InsufficientScope,
     MalformedRequest,
     NotAuthenticated,
     NotFound,
@@ -72,6 +75,8 @@ class CaseloadViewSet(viewsets.ViewSet):
     lookup_url_kwarg = "id"
     lookup_value_regex = UUID_PATTERN
 
+    for_partners: ClassVar[frozenset[bool]] = frozenset({False})
+    """Whether programs of partners may ask here: {False} staff alone, {True} programs alone."""
     needs: ClassVar[Permission | None] = None
     """An organisation permission that the route itself asks for (403, about no object)."""
     needs_by_action: ClassVar[Mapping[str, Permission]] = {}
@@ -127,18 +132,31 @@ class CaseloadViewSet(viewsets.ViewSet):
         request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(
             request
         )
-        user, session = request.user, request.auth
-        if user is None or session is None:
+        user, sign_in = request.user, request.auth
+        if user is None or sign_in is None:
             raise NotAuthenticated
+        if sign_in.client is not None:
+            return self.program(sign_in)
         purpose = request.headers.get("Caseload-Access-Reason")
         if purpose is not None and purpose not in ACCESS_REASONS:
             raise AccessReasonRequired("This is not one of the access reasons.")
         return actor_for(
             user,
-            session,
+            sign_in.session,
             request_id=request_id_of(request),
             purpose=purpose,
             at=self.told_time(),
+        )
+
+    def program(self, sign_in: SignIn) -> Actor:
+        """A partner's program, as an actor: here it is refused, whatever it may do elsewhere."""
+        if sign_in.client is None:
+            raise NotAuthenticated
+        return partner_actor(
+            sign_in.client,
+            sign_in.session,
+            scopes=sign_in.scopes,
+            request_id=request_id_of(self.request),
         )
 
     def told_time(self) -> datetime | None:
@@ -159,18 +177,23 @@ class CaseloadViewSet(viewsets.ViewSet):
         return moment
 
     def _count(self) -> None:
+        bucket = "partner" if self.actor.is_partner else self.rate_bucket
         limit = {
             "staff": settings.CASELOAD_STAFF_REQUESTS_PER_MINUTE,
             "search": settings.CASELOAD_SEARCHES_PER_MINUTE,
-        }[self.rate_bucket]
-        so_far = rates.count(caller=f"user:{self.actor.user_id}", bucket=self.rate_bucket)
+            "partner": settings.CASELOAD_PARTNER_REQUESTS_PER_MINUTE,
+        }[bucket]
+        so_far = rates.count(caller=f"user:{self.actor.user_id}", bucket=bucket)
         if so_far > limit:
             raise RateLimited(retry_after=60 - clock.now().second)
 
     def _check_route(self, request: Any) -> None:
+        if self.actor.is_partner not in self.for_partners:
+            # The wrong kind of principal: says nothing about any object (api.md §1.1).
+            raise NotPermitted
         needed = self.needs_by_action.get(self.action or "", self.needs)
         if needed is not None and needed not in held_by(self.actor.roles):
-            raise NotPermitted
+            raise InsufficientScope if self.actor.is_partner else NotPermitted
         if self.wide_needs_reason and self.actor.is_wide and self.actor.purpose is None:
             raise AccessReasonRequired
         allowed = self.parameters | (
@@ -181,11 +204,12 @@ class CaseloadViewSet(viewsets.ViewSet):
                 raise UnknownParameter(
                     pointer=bodies.pointer_to("", name), code="unknown_parameter"
                 )
+        takes_a_key = request.method == "POST" and self.action not in self.search_actions
         self.key = idempotency.read_key(
-            request.headers.get("Idempotency-Key")
-            if request.method == "POST" and self.action not in self.search_actions
-            else None
+            request.headers.get("Idempotency-Key") if takes_a_key else None
         )
+        if takes_a_key and self.key is None and self.actor.is_partner:
+            raise IdempotencyKeyMissing
 
     def _work(self, handler: Any, request: Any) -> Response:
         self.door()

@@ -39,6 +39,7 @@ def fence(
     view: Permission = Permission.VIEW_CASE,
     sensitive: bool = True,
     asked_by_functions: bool = False,
+    partner: dict[str, str] | None = None,
 ) -> list[models.BaseConstraint]:
     """The constraints every CaseRecord carries: history, row security, one case, one organisation."""
     return [
@@ -52,6 +53,7 @@ def fence(
             change=change,
             sensitive=sensitive,
             asked_by_functions=asked_by_functions,
+            partner=partner,
         ),
         CompositeForeignKey(
             name="%(class)s_stays_in_its_organisation",

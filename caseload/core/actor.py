@@ -37,6 +37,14 @@ class Actor:
     request_id: UUID = field(default_factory=uuid4)
     purpose: str | None = None
     on_behalf: str | None = None
+    agency_id: UUID | None = None
+    """Of a partner's program alone."""
+    desk: "Actor | None" = None
+    """Who follows up what a partner's program sends (``acting.at_the_desk``)."""
+
+    @property
+    def is_partner(self) -> bool:
+        return self.scope is Scope.PARTNER
 
     @property
     def is_wide(self) -> bool:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 UK = ZoneInfo("Europe/London")
 
 _told: ContextVar[datetime | None] = ContextVar("caseload_now", default=None)
+_named: ContextVar[datetime | None] = ContextVar("caseload_told_time", default=None)
 
 
 def now() -> datetime:
@@ -25,11 +26,17 @@ def today() -> date:
     return now().astimezone(UK).date()
 
 
+def told() -> datetime | None:
+    """The time that a story named for this unit of work; None where time is the machine's."""
+    return _named.get()
+
+
 @contextmanager
-def standing_at(moment: datetime) -> Iterator[None]:
+def standing_at(moment: datetime, *, told: datetime | None = None) -> Iterator[None]:
     """Hold the clock at the time that the database gave to the unit of work."""
-    token = _told.set(moment)
+    token, name = _told.set(moment), _named.set(told)
     try:
         yield
     finally:
         _told.reset(token)
+        _named.reset(name)

@@ -64,6 +64,13 @@ class NotPermitted(CaseloadError):
     sentence = "Your role does not allow this."
 
 
+class InsufficientScope(CaseloadError):
+    """The token does not name the scope that the route needs; says nothing about any object."""
+
+    slug = "insufficient-scope"
+    sentence = "The token does not have the scope that this needs."
+
+
 class AccessReasonRequired(CaseloadError):
     slug = "access-reason-required"
     sentence = "Say why you need to see this: send a Caseload-Access-Reason."
@@ -138,6 +145,39 @@ class IdempotencyKeyReused(CaseloadError):
 class IdempotencyKeyInProgress(CaseloadError):
     slug = "idempotency-key-in-progress"
     sentence = "The first request with this key is still running. Try again in a moment."
+
+
+class IdempotencyKeyMissing(CaseloadError):
+    slug = "idempotency-key-missing"
+    sentence = "Send an Idempotency-Key: a quoted string or a UUID, another for each request."
+
+
+class ConsentRequired(CaseloadError):
+    """Nobody has said yes to this recipient and these kinds of data; for staff only."""
+
+    slug = "consent-required"
+    sentence = "The person has not agreed to this."
+
+
+class ConsentWithdrawn(CaseloadError):
+    """There was agreement once, and it has ended; for staff only."""
+
+    slug = "consent-withdrawn"
+    sentence = "The person's agreement to this has ended."
+
+
+class NoLawfulBasis(CaseloadError):
+    """Nothing allows it, agreement or other; for staff only."""
+
+    slug = "no-lawful-basis"
+    sentence = "There is no basis on which this may leave."
+
+
+class DuplicateReference(CaseloadError):
+    """The agency has used this reference of its own before."""
+
+    slug = "duplicate-reference"
+    sentence = "You have sent a referral with this reference already."
 
 
 class RateLimited(CaseloadError):

@@ -12,6 +12,7 @@ ROLE caseload_relay nothing
 ROLE caseload_wide nothing
 GRANT caseload_own TO caseload_app WITH INHERIT False, SET True, ADMIN False;
 GRANT caseload_partner TO caseload_app WITH INHERIT False, SET True, ADMIN False;
+GRANT caseload_relay TO caseload_app WITH INHERIT False, SET True, ADMIN False;
 GRANT caseload_wide TO caseload_app WITH INHERIT False, SET True, ADMIN False;
 GRANT caseload_audit TO caseload_migrate WITH INHERIT False, SET True, ADMIN False;
 GRANT caseload_owner TO caseload_migrate WITH INHERIT False, SET True, ADMIN False;
@@ -33,13 +34,21 @@ TABLE ctx.setting (r) OWNER caseload_policy ROW SECURITY none
 TABLE public.access_idempotencykey (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.access_ratecounter (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.accounts_application (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.accounts_clientsecret (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_historicalclientsecret (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.accounts_historicalorganisation (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_historicalpartneragency (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_historicalpartnerclient (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.accounts_historicalroleholding (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_historicalsharingagreement (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.accounts_historicalteam (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.accounts_historicaluser (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.accounts_organisation (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_partneragency (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_partnerclient (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.accounts_roleholding (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.accounts_session (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.accounts_sharingagreement (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.accounts_team (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.accounts_user (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.auth_group (r) OWNER caseload_owner ROW SECURITY none
@@ -150,6 +159,39 @@ CREATE POLICY migration_change ON access_ratecounter AS PERMISSIVE FOR UPDATE TO
   WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
 CREATE POLICY migration_read ON access_ratecounter AS PERMISSIVE FOR SELECT TO caseload_owner
   USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY app_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO caseload_app
+  USING true
+CREATE POLICY audit_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_clientsecret AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_clientsecret AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_clientsecret AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY own_change ON accounts_clientsecret AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY own_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY policy_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY audit_read ON accounts_historicalclientsecret AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_historicalclientsecret AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_historicalclientsecret AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_historicalclientsecret AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_historicalclientsecret AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON accounts_historicalclientsecret AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY migration_add ON accounts_historicalorganisation AS PERMISSIVE FOR INSERT TO caseload_owner
@@ -161,10 +203,38 @@ CREATE POLICY migration_read ON accounts_historicalorganisation AS PERMISSIVE FO
   USING ( SELECT ctx.is_migration() AS is_migration)
 CREATE POLICY own_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_own
   USING (id = ( SELECT ctx.organisation('own'::text) AS organisation))
-CREATE POLICY partner_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_partner
-  USING (id = ( SELECT ctx.organisation('partner'::text) AS organisation))
 CREATE POLICY wide_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON accounts_historicalpartneragency AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_historicalpartneragency AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_historicalpartneragency AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_historicalpartneragency AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_historicalpartneragency AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON accounts_historicalpartneragency AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY wide_read ON accounts_historicalpartneragency AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON accounts_historicalpartnerclient AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_historicalpartnerclient AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_historicalpartnerclient AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_historicalpartnerclient AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_historicalpartnerclient AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON accounts_historicalpartnerclient AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY wide_read ON accounts_historicalpartnerclient AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY audit_read ON accounts_historicalroleholding AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY migration_add ON accounts_historicalroleholding AS PERMISSIVE FOR INSERT TO caseload_owner
@@ -181,6 +251,21 @@ CREATE POLICY own_read ON accounts_historicalroleholding AS PERMISSIVE FOR SELEC
 CREATE POLICY wide_add ON accounts_historicalroleholding AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON accounts_historicalroleholding AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON accounts_historicalsharingagreement AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_historicalsharingagreement AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_historicalsharingagreement AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_historicalsharingagreement AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_historicalsharingagreement AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON accounts_historicalsharingagreement AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY wide_read ON accounts_historicalsharingagreement AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY audit_read ON accounts_historicalteam AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
@@ -235,6 +320,54 @@ CREATE POLICY policy_read ON accounts_organisation AS PERMISSIVE FOR SELECT TO c
   USING true
 CREATE POLICY wide_read ON accounts_organisation AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY app_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_app
+  USING true
+CREATE POLICY audit_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_partneragency AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_partneragency AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_partneragency AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY own_change ON accounts_partneragency AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY own_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY partner_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (id = ( SELECT acl.my_agency() AS my_agency))
+CREATE POLICY policy_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY app_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_app
+  USING true
+CREATE POLICY audit_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_partnerclient AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_partnerclient AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_partnerclient AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY own_change ON accounts_partnerclient AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY own_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY partner_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
+CREATE POLICY policy_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY app_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_app
   USING true
 CREATE POLICY audit_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -288,6 +421,30 @@ CREATE POLICY wide_change ON accounts_session AS PERMISSIVE FOR UPDATE TO caselo
   WITH CHECK (user_id = ( SELECT ctx.who() AS who))
 CREATE POLICY wide_read ON accounts_session AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (user_id = ( SELECT ctx.who() AS who))
+CREATE POLICY app_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_app
+  USING true
+CREATE POLICY audit_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON accounts_sharingagreement AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON accounts_sharingagreement AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON accounts_sharingagreement AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY own_change ON accounts_sharingagreement AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY own_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY partner_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
+CREATE POLICY policy_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY app_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_app
   USING true
 CREATE POLICY audit_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -324,7 +481,7 @@ CREATE POLICY migration_change ON accounts_user AS PERMISSIVE FOR UPDATE TO case
 CREATE POLICY migration_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_owner
   USING ( SELECT ctx.is_migration() AS is_migration)
 CREATE POLICY own_add ON accounts_user AS PERMISSIVE FOR INSERT TO caseload_own
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text)) OR (( SELECT acl.holds('manage_agencies'::text) AS holds) AND ((kind)::text = 'service'::text))))
 CREATE POLICY own_change ON accounts_user AS PERMISSIVE FOR UPDATE TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text) AND (id <> ( SELECT ctx.who() AS who)))
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text) AND (id <> ( SELECT ctx.who() AS who)))
@@ -333,7 +490,7 @@ CREATE POLICY own_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_own
 CREATE POLICY policy_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON accounts_user AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text)) OR (( SELECT acl.holds('manage_agencies'::text) AS holds) AND ((kind)::text = 'service'::text))))
 CREATE POLICY wide_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY audit_read ON clients_address AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -1335,8 +1492,6 @@ CREATE POLICY own_add ON vocabulary_historicalcodevalue AS PERMISSIVE FOR INSERT
   WITH CHECK true
 CREATE POLICY own_read ON vocabulary_historicalcodevalue AS PERMISSIVE FOR SELECT TO caseload_own
   USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
-CREATE POLICY partner_read ON vocabulary_historicalcodevalue AS PERMISSIVE FOR SELECT TO caseload_partner
-  USING (organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation))
 CREATE POLICY wide_add ON vocabulary_historicalcodevalue AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON vocabulary_historicalcodevalue AS PERMISSIVE FOR SELECT TO caseload_wide
@@ -1363,15 +1518,35 @@ GRANT DELETE ON public.accounts_application TO caseload_app;
 GRANT INSERT ON public.accounts_application TO caseload_app;
 GRANT SELECT ON public.accounts_application TO caseload_app;
 GRANT UPDATE ON public.accounts_application TO caseload_app;
+GRANT SELECT ON public.accounts_clientsecret TO caseload_app;
+GRANT SELECT ON public.accounts_clientsecret TO caseload_audit;
+GRANT INSERT ON public.accounts_clientsecret TO caseload_own;
+GRANT SELECT ON public.accounts_clientsecret TO caseload_own;
+GRANT UPDATE ON public.accounts_clientsecret TO caseload_own;
+GRANT SELECT ON public.accounts_clientsecret TO caseload_policy;
+GRANT SELECT ON public.accounts_historicalclientsecret TO caseload_audit;
+GRANT INSERT ON public.accounts_historicalclientsecret TO caseload_own;
+GRANT SELECT ON public.accounts_historicalclientsecret TO caseload_own;
 GRANT SELECT ON public.accounts_historicalorganisation TO caseload_audit;
 GRANT SELECT ON public.accounts_historicalorganisation TO caseload_own;
-GRANT SELECT ON public.accounts_historicalorganisation TO caseload_partner;
 GRANT SELECT ON public.accounts_historicalorganisation TO caseload_wide;
+GRANT SELECT ON public.accounts_historicalpartneragency TO caseload_audit;
+GRANT INSERT ON public.accounts_historicalpartneragency TO caseload_own;
+GRANT SELECT ON public.accounts_historicalpartneragency TO caseload_own;
+GRANT SELECT ON public.accounts_historicalpartneragency TO caseload_wide;
+GRANT SELECT ON public.accounts_historicalpartnerclient TO caseload_audit;
+GRANT INSERT ON public.accounts_historicalpartnerclient TO caseload_own;
+GRANT SELECT ON public.accounts_historicalpartnerclient TO caseload_own;
+GRANT SELECT ON public.accounts_historicalpartnerclient TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalroleholding TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalroleholding TO caseload_own;
 GRANT SELECT ON public.accounts_historicalroleholding TO caseload_own;
 GRANT INSERT ON public.accounts_historicalroleholding TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalroleholding TO caseload_wide;
+GRANT SELECT ON public.accounts_historicalsharingagreement TO caseload_audit;
+GRANT INSERT ON public.accounts_historicalsharingagreement TO caseload_own;
+GRANT SELECT ON public.accounts_historicalsharingagreement TO caseload_own;
+GRANT SELECT ON public.accounts_historicalsharingagreement TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalteam TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalteam TO caseload_own;
 GRANT SELECT ON public.accounts_historicalteam TO caseload_own;
@@ -1388,6 +1563,22 @@ GRANT SELECT ON public.accounts_organisation TO caseload_own;
 GRANT SELECT ON public.accounts_organisation TO caseload_partner;
 GRANT SELECT ON public.accounts_organisation TO caseload_policy;
 GRANT SELECT ON public.accounts_organisation TO caseload_wide;
+GRANT SELECT ON public.accounts_partneragency TO caseload_app;
+GRANT SELECT ON public.accounts_partneragency TO caseload_audit;
+GRANT INSERT ON public.accounts_partneragency TO caseload_own;
+GRANT SELECT ON public.accounts_partneragency TO caseload_own;
+GRANT UPDATE ON public.accounts_partneragency TO caseload_own;
+GRANT SELECT ON public.accounts_partneragency TO caseload_partner;
+GRANT SELECT ON public.accounts_partneragency TO caseload_policy;
+GRANT SELECT ON public.accounts_partneragency TO caseload_wide;
+GRANT SELECT ON public.accounts_partnerclient TO caseload_app;
+GRANT SELECT ON public.accounts_partnerclient TO caseload_audit;
+GRANT INSERT ON public.accounts_partnerclient TO caseload_own;
+GRANT SELECT ON public.accounts_partnerclient TO caseload_own;
+GRANT UPDATE ON public.accounts_partnerclient TO caseload_own;
+GRANT SELECT ON public.accounts_partnerclient TO caseload_partner;
+GRANT SELECT ON public.accounts_partnerclient TO caseload_policy;
+GRANT SELECT ON public.accounts_partnerclient TO caseload_wide;
 GRANT SELECT ON public.accounts_roleholding TO caseload_app;
 GRANT SELECT ON public.accounts_roleholding TO caseload_audit;
 GRANT INSERT ON public.accounts_roleholding TO caseload_own;
@@ -1404,6 +1595,14 @@ GRANT SELECT ON public.accounts_session TO caseload_policy;
 GRANT SELECT ON public.accounts_session TO caseload_wide;
 GRANT UPDATE (ended_at) ON public.accounts_session TO caseload_own;
 GRANT UPDATE (ended_at) ON public.accounts_session TO caseload_wide;
+GRANT SELECT ON public.accounts_sharingagreement TO caseload_app;
+GRANT SELECT ON public.accounts_sharingagreement TO caseload_audit;
+GRANT INSERT ON public.accounts_sharingagreement TO caseload_own;
+GRANT SELECT ON public.accounts_sharingagreement TO caseload_own;
+GRANT UPDATE ON public.accounts_sharingagreement TO caseload_own;
+GRANT SELECT ON public.accounts_sharingagreement TO caseload_partner;
+GRANT SELECT ON public.accounts_sharingagreement TO caseload_policy;
+GRANT SELECT ON public.accounts_sharingagreement TO caseload_wide;
 GRANT SELECT ON public.accounts_team TO caseload_app;
 GRANT SELECT ON public.accounts_team TO caseload_audit;
 GRANT INSERT ON public.accounts_team TO caseload_own;
@@ -1760,15 +1959,29 @@ GRANT UPDATE ON public.vocabulary_codevalue TO caseload_wide;
 GRANT SELECT ON public.vocabulary_historicalcodevalue TO caseload_audit;
 GRANT INSERT ON public.vocabulary_historicalcodevalue TO caseload_own;
 GRANT SELECT ON public.vocabulary_historicalcodevalue TO caseload_own;
-GRANT SELECT ON public.vocabulary_historicalcodevalue TO caseload_partner;
 GRANT INSERT ON public.vocabulary_historicalcodevalue TO caseload_wide;
 GRANT SELECT ON public.vocabulary_historicalcodevalue TO caseload_wide;
 
 -- Triggers
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_clientsecret FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'client_id', 'hashed', 'starts_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_clientsecret FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'client_id', 'hashed', 'starts_at');
+CREATE TRIGGER b_check_client_secret BEFORE INSERT ON public.accounts_clientsecret FOR EACH ROW EXECUTE FUNCTION acl.check_client_secret();
+CREATE TRIGGER b_never_later BEFORE UPDATE ON public.accounts_clientsecret FOR EACH ROW WHEN ((new.ends_at > old.ends_at)) EXECUTE FUNCTION acl.never_later();
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_clientsecret DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_clientsecret();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_clientsecret DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_clientsecret();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_clientsecret DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_clientsecret();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicalclientsecret FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_clientsecret();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicalclientsecret DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_clientsecret();
 CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicalorganisation FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_organisation();
 CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicalorganisation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_organisation();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicalpartneragency FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_partneragency();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicalpartneragency DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_partneragency();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicalpartnerclient FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_partnerclient();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicalpartnerclient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_partnerclient();
 CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicalroleholding FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_roleholding();
 CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicalroleholding DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_roleholding();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicalsharingagreement FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_sharingagreement();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicalsharingagreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_sharingagreement();
 CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicalteam FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_team();
 CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.accounts_historicalteam DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_accounts_team();
 CREATE TRIGGER a_stamp BEFORE INSERT ON public.accounts_historicaluser FOR EACH ROW EXECUTE FUNCTION audit.stamp_accounts_user();
@@ -1778,6 +1991,17 @@ CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_organisation FOR 
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_organisation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_organisation();
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_organisation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_organisation();
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_organisation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_organisation();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_partneragency FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_partneragency FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_partneragency DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_partneragency();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_partneragency DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_partneragency();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_partneragency DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_partneragency();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_partnerclient FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'user_id', 'client_id', 'is_test');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_partnerclient FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'user_id', 'client_id', 'is_test');
+CREATE TRIGGER b_check_partner_client BEFORE INSERT ON public.accounts_partnerclient FOR EACH ROW EXECUTE FUNCTION acl.check_partner_client();
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_partnerclient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_partnerclient();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_partnerclient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_partnerclient();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_partnerclient DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_partnerclient();
 CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_roleholding FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'user_id', 'role', 'team_id', 'group_id', 'strands', 'starts_at', 'proposed_by_id');
 CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_roleholding FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'user_id', 'role', 'team_id', 'group_id', 'strands', 'starts_at', 'proposed_by_id');
 CREATE TRIGGER b_check_role_approval BEFORE UPDATE ON public.accounts_roleholding FOR EACH ROW WHEN ((new.approved_by_id IS DISTINCT FROM old.approved_by_id)) EXECUTE FUNCTION acl.check_role_approval();
@@ -1788,6 +2012,12 @@ CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_rol
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_roleholding DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_roleholding();
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_roleholding DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_roleholding();
 CREATE TRIGGER b_stay_ended BEFORE UPDATE ON public.accounts_session FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION acl.stay_ended();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_sharingagreement FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'purposes', 'categories', 'starts_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_sharingagreement FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'purposes', 'categories', 'starts_at');
+CREATE TRIGGER b_never_later BEFORE UPDATE ON public.accounts_sharingagreement FOR EACH ROW WHEN ((new.ends_at > old.ends_at)) EXECUTE FUNCTION acl.never_later();
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_sharingagreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_sharingagreement();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.accounts_sharingagreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_sharingagreement();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.accounts_sharingagreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_sharingagreement();
 CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.accounts_team FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id');
 CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.accounts_team FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id');
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.accounts_team DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_accounts_team();
@@ -1947,13 +2177,16 @@ CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.vocabulary_historicalco
 
 -- Functions
 FUNCTION acl.access_facts(asked uuid, wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.agreement_covers(wanted uuid, purpose text, categories text[], at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner
 FUNCTION acl.allocatable_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.barred_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_audit
 FUNCTION acl.barred_family_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.barred_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.case_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_audit
 FUNCTION acl.cases_in_sight(wanted uuid[]) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_audit
+FUNCTION acl.check_client_secret() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.check_group_grant() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.check_partner_client() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.check_role_approval() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.check_role_holding() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.check_user_grant() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -1966,9 +2199,11 @@ FUNCTION acl.family_standings(wanted uuid) OWNER caseload_policy DEFINER sr SET 
 FUNCTION acl.granted_case_ids(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.holds(permission text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner, caseload_audit
 FUNCTION acl.is_above_sides() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.live_client_agency(principal uuid, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.look_for_hidden_match(registered uuid, kinds text[], tokens bigint[]) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.managed_team_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner
 FUNCTION acl.may_side(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.my_agency() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner
 FUNCTION acl.my_group_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.named_record_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.never_later() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -1988,8 +2223,12 @@ FUNCTION acl.visible_family_ids() OWNER caseload_policy DEFINER sr SET search_pa
 FUNCTION acl.visible_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION audit.contact_figures(wanted uuid[], reaches text[], tries text[], ways text[]) OWNER caseload_audit DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION audit.guard_row() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_accounts_clientsecret() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_accounts_organisation() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_accounts_partneragency() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_accounts_partnerclient() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_accounts_roleholding() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_accounts_sharingagreement() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_accounts_team() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_accounts_user() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_clients_address() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -2017,8 +2256,12 @@ FUNCTION audit.reads_of(wanted uuid, before_at timestamp with time zone, before_
 FUNCTION audit.refuse(verb text, route text, object_kind text, object_id text, reason text, address_hash bytea) OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_app
 FUNCTION audit.revealed(wanted uuid, record uuid, what text, reason text) OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION audit.route_figures(wanted uuid[]) OWNER caseload_audit DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION audit.row_of_accounts_clientsecret() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_accounts_organisation() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_accounts_partneragency() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_accounts_partnerclient() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_accounts_roleholding() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_accounts_sharingagreement() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_accounts_team() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_accounts_user() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_clients_address() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -2043,8 +2286,12 @@ FUNCTION audit.row_of_tasks_task() OWNER caseload_audit DEFINER vu SET search_pa
 FUNCTION audit.row_of_vocabulary_codevalue() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.saw(route text, action text, kind text, case_ids uuid[], n integer, field_class text, terms bytea) OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_partner
 FUNCTION audit.security(kind text, outcome text, subject_id uuid, organisation_id uuid, request_id uuid, address_hash bytea) OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_app
+FUNCTION audit.stamp_accounts_clientsecret() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_accounts_organisation() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_accounts_partneragency() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_accounts_partnerclient() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_accounts_roleholding() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_accounts_sharingagreement() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_accounts_team() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_accounts_user() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_clients_address() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -2071,16 +2318,16 @@ FUNCTION audit.step_figures(wanted uuid[]) OWNER caseload_audit DEFINER sr SET s
 FUNCTION ctx.agency() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
 FUNCTION ctx.enter(actor uuid, scope text, request text, expiry bigint, mac bytea) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_app, caseload_owner
 FUNCTION ctx.hmac(k smallint, msg bytea) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
-FUNCTION ctx.instant() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.instant() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner, caseload_relay
 FUNCTION ctx.is_migration() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit
 FUNCTION ctx.live_roles(holder uuid, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION ctx.live_session(session uuid, actor uuid, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
-FUNCTION ctx.now() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
-FUNCTION ctx.organisation() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
-FUNCTION ctx.organisation(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
-FUNCTION ctx.request() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
-FUNCTION ctx.request_line() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.now() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner, caseload_relay
+FUNCTION ctx.organisation() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner, caseload_relay
+FUNCTION ctx.organisation(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner, caseload_relay
+FUNCTION ctx.request() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner, caseload_relay
+FUNCTION ctx.request_line() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner, caseload_relay
 FUNCTION ctx.role_table_fingerprint() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_app, caseload_owner
-FUNCTION ctx.scope() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.scope() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner, caseload_relay
 FUNCTION ctx.verified() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
-FUNCTION ctx.who() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner
+FUNCTION ctx.who() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_audit, caseload_app, caseload_own, caseload_wide, caseload_partner, caseload_relay

@@ -304,7 +304,7 @@ def test_A17_login_role_is_nobody_special():
         )
     }
 
-    assert memberships == dict.fromkeys(SHAPES, (False, True))
+    assert memberships == dict.fromkeys((*SHAPES, "caseload_relay"), (False, True))
     assert (
         column(
             "SELECT 1 FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = 'caseload_app'"

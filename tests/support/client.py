@@ -1,16 +1,18 @@
 """Talks to the API as somebody, with a bearer token, at a told time."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection
 from django.test import Client
 from django.test.client import ClientHandler
 
 from caseload.accounts import tokens
-from caseload.accounts.models import User
+from caseload.accounts.models import PartnerClient, User
 from tests.support.acting import commit_check
 from tests.support.standard import MORNING
 
@@ -27,13 +29,24 @@ class Api:
     """``api.get("cases")`` asks /api/v1/cases; a path with a leading slash is taken as it is."""
 
     def __init__(
-        self, user: User | None, *, at: datetime | None = MORNING, reason: str | None = None
+        self,
+        user: User | PartnerClient | None,
+        *,
+        at: datetime | None = MORNING,
+        reason: str | None = None,
+        scopes: Iterable[str] | None = None,
     ) -> None:
         self.client = Client()
         self.client.handler = _handler()
-        self.user = user
+        # A partner's program is known by its principal.
+        self.user = user.user if isinstance(user, PartnerClient) else user
+        self.program = user if isinstance(user, PartnerClient) else None
         self.headers: dict[str, str] = {}
-        if user is not None:
+        if isinstance(user, PartnerClient):
+            given = user.scopes if scopes is None else scopes
+            token = tokens.issue_to_program(user, scopes=given, lasts=tokens.DEMO)
+            self.headers["Authorization"] = f"Bearer {token}"
+        elif user is not None:
             self.headers["Authorization"] = f"Bearer {tokens.issue(user, lasts=tokens.DEMO)}"
         if at is not None:
             self.headers["Caseload-Told-Time"] = at.isoformat()
@@ -64,6 +77,8 @@ class Api:
         sent = self.headers | (headers or {})
         if if_match is not None:
             sent["If-Match"] = if_match if isinstance(if_match, str) else f'"{if_match}"'
+        if key is None and method == "POST" and self.program is not None:
+            key = f'"{uuid4()}"'
         if key is not None:
             sent["Idempotency-Key"] = key
         response = self.client.generic(

@@ -10,12 +10,21 @@ from types import MappingProxyType
 from typing import Any
 
 from caseload.access.acting import unit_of_work
-from caseload.access.roles import Role
+from caseload.access.roles import PARTNER_SCOPES, Role
 from caseload.accounts import founding, principals, tokens
 from caseload.accounts import services as accounts
-from caseload.accounts.models import Organisation, RoleHolding, Team, User
+from caseload.accounts.models import (
+    Organisation,
+    PartnerAgency,
+    PartnerClient,
+    RoleHolding,
+    Team,
+    User,
+)
 from caseload.accounts.models.role_holding import NEEDS_SECOND_PERSON
+from caseload.accounts.services import partners
 from caseload.core.actor import Actor
+from caseload.core.sharing import DataCategory, Purpose
 from caseload.vocabulary.founding import seed_code_lists
 
 FOUNDED = datetime(2024, 1, 1, 9, tzinfo=UTC)
@@ -43,6 +52,14 @@ FERNLEA = {
 }
 # Made with their organisation.
 FIRST_USERS = ("administrator", "trustee", "foreign_administrator", "foreign_trustee")
+# Agencies of each charity: name, kind. Each has one agreement over everything and one program.
+NORTHGATE_AGENCIES = {
+    "police": ("Northshire Police", "police"),
+    "harbour": ("Harbour Trust", "charity"),
+    "council": ("Northshire Children's Services", "childrens_services"),
+}
+FERNLEA_AGENCIES = {"foreign_police": ("Fernshire Police", "police")}
+PROGRAMS = (*NORTHGATE_AGENCIES, *FERNLEA_AGENCIES)
 STAFF = (*NORTHGATE, *FERNLEA, *FIRST_USERS)
 
 
@@ -56,6 +73,12 @@ class Standard:
     south: Team
     fern: Team
     users: MappingProxyType[str, User]
+    programs: MappingProxyType[str, PartnerClient]
+    """The program of each agency: ``org.programs["police"]``."""
+
+    def agency(self, name: str) -> PartnerAgency:
+        """``org.agency("police")``"""
+        return self.programs[name].agency
 
     def __getattr__(self, name: str) -> User:
         try:
@@ -76,6 +99,9 @@ def standard() -> Standard:
         south=teams["South"],
         fern=teams["Fern"],
         users=MappingProxyType(users),
+        programs=MappingProxyType(
+            {row.name: row for row in PartnerClient.objects.select_related("agency", "user")}
+        ),
     )
 
 
@@ -84,6 +110,32 @@ def found_organisations() -> None:
     tokens.command_line_application()
     _found("northgate", "Northgate Family Support", "administrator", "trustee", NORTHGATE)
     _found("fernlea", "Fernlea Project", "foreign_administrator", "foreign_trustee", FERNLEA)
+    _agree("administrator", NORTHGATE_AGENCIES)
+    _agree("foreign_administrator", FERNLEA_AGENCIES)
+
+
+def _agree(administrator: str, agencies: dict[str, tuple[str, str]]) -> None:
+    user = User.objects.select_related("organisation").get(username=administrator)
+    by = principals.command_actor(user, at=FOUNDED)
+    assert user.organisation is not None
+    with unit_of_work(by, at=FOUNDED):
+        for name, (spoken, kind) in agencies.items():
+            agency = partners.add_agency(
+                by=by, organisation=user.organisation, name=spoken, kind=kind
+            )
+            partners.sign_agreement(
+                by=by,
+                agency=agency,
+                title="Passing families on",
+                purposes=list(Purpose),
+                categories=list(DataCategory),
+                ends_at=FAR_AWAY,
+            )
+            partners.register_client(by=by, agency=agency, name=name, scopes=list(PARTNER_SCOPES))
+    for name in agencies:
+        program = PartnerClient.objects.select_related("user").get(name=name)
+        application = tokens.application_of(program)
+        principals.start_session(program.user, application=application, lasts=principals.STANDING)
 
 
 def _found(slug: str, name: str, administrator: str, trustee: str, people: dict[str, Any]) -> None:
@@ -140,6 +192,20 @@ def _renew(founded: founding.Founded) -> None:
                 proposed_by_id=principals.MIGRATION.user_id,
                 approved_by_id=system.pk,
             ).insert(using=founding.OWNER)
+
+
+def program_actor(
+    program: PartnerClient, *, scopes: frozenset[str] | None = None, on_behalf: str | None = None
+) -> Actor:
+    """A fresh actor of a partner's program, with every scope it was given unless told otherwise."""
+    session = principals.live_session(program.user, tokens.application_of(program))
+    assert session is not None
+    return principals.partner_actor(
+        program,
+        session,
+        scopes=frozenset(program.scopes) if scopes is None else scopes,
+        on_behalf=on_behalf,
+    )
 
 
 def actor_of(user: User, *, at: datetime = MORNING, purpose: str | None = None) -> Actor:

@@ -20,6 +20,9 @@ class Organisation(TrackedModel):
 
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
+    is_test = models.BooleanField(
+        default=False, help_text="A sandbox: invented families only, for agencies that try us out."
+    )
 
     class Meta(TrackedModel.Meta):
         constraints: ClassVar = [

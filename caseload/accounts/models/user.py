@@ -87,8 +87,9 @@ class User(AbstractBaseUser, VersionedModel):  # type: ignore[django-manager-mis
                 },
                 # A system actor's name is its role: who may write one would write themselves a right.
                 add={
-                    shape: f"{in_organisation(shape)} AND {holds(Permission.MANAGE_ACCOUNTS)} "
-                    "AND kind = 'staff'"
+                    shape: f"{in_organisation(shape)} AND "
+                    f"(({holds(Permission.MANAGE_ACCOUNTS)} AND kind = 'staff') "
+                    f"OR ({holds(Permission.MANAGE_AGENCIES)} AND kind = 'service'))"
                     for shape in ("own", "wide")
                 },
                 change={
