@@ -1,0 +1,109 @@
+"""The one gate: whatever leaves the charity asks here, at the moment it leaves (law 4).
+
+Partner reads, webhooks, referrals out, exports, printed copies and mail all ask ``may_disclose``.
+The row policies of partners' programs ask the same of the same facts, on their own.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import connection
+
+from caseload.clients.models import Case
+from caseload.consents.rules import Reason, Recipient, Verdict, decide
+from caseload.core import clock
+from caseload.core.actor import Actor
+from caseload.core.errors import ConsentRequired, ConsentWithdrawn, NoLawfulBasis
+
+__all__ = ["Disclosed", "OnCase", "Recipient", "Verdict", "demand", "may_disclose"]
+
+_ENDED = frozenset({Reason.WITHDRAWN, Reason.EXPIRED, Reason.LAPSED_AT_18, Reason.ACCESS_ENDED})
+_NO_CONSENT = frozenset({Reason.NOT_ASKED, Reason.REFUSED})
+
+_SENTENCES = {
+    Reason.NO_AGREEMENT: "There is no agreement in force with this agency.",
+    Reason.NOT_COVERED: "The agreement with this agency does not cover this.",
+    Reason.NOT_ASKED: "The person has not been asked about this, which counts as no.",
+    Reason.REFUSED: "The person has said no to this.",
+    Reason.WITHDRAWN: "The person has taken back their agreement to this.",
+    Reason.EXPIRED: "The person's agreement to this has run out. Ask again.",
+    Reason.LAPSED_AT_18: "A parent agreed to this for a child who is grown now. Ask the person.",
+    Reason.ACCESS_ENDED: "Access to this has ended.",
+    Reason.NOT_FOUND: "There is nothing here for you.",
+}
+
+
+class Subject(Protocol):
+    """What would be told about: it knows where its facts stand, and tells none of its words."""
+
+    def facts(self, recipient: Recipient) -> Mapping[str, Any] | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OnCase:
+    """Something of a case, not disclosed yet."""
+
+    case: Case
+
+    def facts(self, recipient: Recipient) -> Mapping[str, Any] | None:
+        return _asked(
+            "SELECT acl.disclosure_facts(%s::uuid, %s::uuid)", [self.case.pk, recipient.agency_id]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """Something that was disclosed before and is about to be read again."""
+
+    disclosure_id: UUID
+
+    def facts(self, recipient: Recipient) -> Mapping[str, Any] | None:
+        return _asked("SELECT acl.disclosed_facts(%s::uuid)", [self.disclosure_id])
+
+
+def may_disclose(
+    *,
+    by: Actor,
+    recipient: Recipient,
+    subject: Subject,
+    categories: Iterable[str],
+    purpose: str,
+    at: datetime | None = None,
+) -> Verdict:
+    """May this be told to ``recipient`` now? The basis that allows it, or the reason why not.
+
+    Asked again at every preview, sending and later reading: an answer is good for the statement
+    it was given in, and for nothing after.
+    """
+    return decide(
+        subject.facts(recipient), recipient, frozenset(categories), purpose, at or clock.now()
+    )
+
+
+def demand(verdict: Verdict) -> Verdict:
+    """Let nothing pass that may not be told.
+
+    Raises:
+        ConsentRequired: nobody asked, or the person said no.
+        ConsentWithdrawn: there was agreement, and it has ended.
+        NoLawfulBasis: the agreement between charity and agency does not allow it.
+    """
+    if verdict.allowed:
+        return verdict
+    code = verdict.code or Reason.NOT_ASKED
+    if code in _NO_CONSENT:
+        kind: type[ConsentRequired | ConsentWithdrawn | NoLawfulBasis] = ConsentRequired
+    else:
+        kind = ConsentWithdrawn if code in _ENDED else NoLawfulBasis
+    raise kind(_SENTENCES[code], code=code.value)
+
+
+def _asked(statement: str, parameters: list[Any]) -> Mapping[str, Any] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        found = cursor.fetchone()[0]
+    return json.loads(found) if isinstance(found, str) else found
