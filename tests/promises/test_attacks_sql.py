@@ -267,14 +267,14 @@ def test_E3_a_search_token_tells_nothing_of_a_hidden_case(org):
 
 
 # -- Becoming somebody else --------------------------------------------------------------------------
-@pytest.mark.parametrize("role", ["caseload_owner", "caseload_policy", "caseload_audit", "caseload_migrate", "caseload_relay"])  # fmt: skip
+@pytest.mark.parametrize("role", ["caseload_owner", "caseload_policy", "caseload_audit", "caseload_migrate"])  # fmt: skip
 def test_A17_no_role_above_the_shapes_can_be_taken(org, role):
     by = fresh(org.worker)
     with pytest.raises(DatabaseError), acting(by), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('role', %s::text, true)", [role])
 
 
-@pytest.mark.parametrize("role", ["caseload_wide", "caseload_partner", "none"])
+@pytest.mark.parametrize("role", ["caseload_wide", "caseload_partner", "caseload_relay", "none"])
 def test_A17_another_shape_shows_nothing_under_the_same_signature(org, role):
     case = clients.case(org, lead=org.second_worker, team=org.south)
     by = fresh(org.worker)
