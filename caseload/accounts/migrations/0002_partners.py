@@ -433,14 +433,14 @@ class Migration(migrations.Migration):
             model_name="user",
             constraint=caseload.access.row_security.RowPolicies(
                 add={
-                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (((SELECT acl.holds('manage_accounts')) AND kind = 'staff') OR ((SELECT acl.holds('manage_agencies')) AND kind = 'service'))",
-                    "wide": "organisation_id = (SELECT ctx.organisation('wide')) AND (((SELECT acl.holds('manage_accounts')) AND kind = 'staff') OR ((SELECT acl.holds('manage_agencies')) AND kind = 'service'))",
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (((SELECT acl.holds('manage_accounts')) AND kind = 'staff') OR ((SELECT acl.holds('manage_agencies')) AND kind = 'service' AND starts_with(username, 'service.')))",
+                    "wide": "organisation_id = (SELECT ctx.organisation('wide')) AND (((SELECT acl.holds('manage_accounts')) AND kind = 'staff') OR ((SELECT acl.holds('manage_agencies')) AND kind = 'service' AND starts_with(username, 'service.')))",
                 },
                 change={
                     "app": "true",
                     "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_accounts')) AND kind = 'staff' AND id <> (SELECT ctx.who())",
                 },
-                fingerprint="7c1629ab3da4",
+                fingerprint="df48e3e4f9e0",
                 name="user_fence",
                 read={
                     "app": "true",

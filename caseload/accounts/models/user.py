@@ -89,7 +89,8 @@ class User(AbstractBaseUser, VersionedModel):  # type: ignore[django-manager-mis
                 add={
                     shape: f"{in_organisation(shape)} AND "
                     f"(({holds(Permission.MANAGE_ACCOUNTS)} AND kind = 'staff') "
-                    f"OR ({holds(Permission.MANAGE_AGENCIES)} AND kind = 'service'))"
+                    f"OR ({holds(Permission.MANAGE_AGENCIES)} AND kind = 'service' "
+                    "AND starts_with(username, 'service.')))"
                     for shape in ("own", "wide")
                 },
                 change={
