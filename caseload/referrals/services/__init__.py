@@ -1,0 +1,1 @@
+"""What is done with referrals, in and out; one theme a module."""
