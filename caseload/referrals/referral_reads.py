@@ -1,6 +1,6 @@
 """Referrals out as staff and as receiving agencies read them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,13 @@ from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import NotFound
 from caseload.core.sharing import Purpose
-from caseload.referrals.models import Referral, ReferralFace, ReferralMessage, ReferralResponse
+from caseload.referrals.models import (
+    MessageDirection,
+    Referral,
+    ReferralFace,
+    ReferralMessage,
+    ReferralResponse,
+)
 from caseload.referrals.sections import SAFE_CONTACT
 
 
@@ -65,7 +71,9 @@ def open_received(*, by: Actor, face_of: UUID) -> Received:
         NotFound: there is none, or it may not be read (any more); both are one answer.
     """
     face = received_referrals(by=by).filter(referral_id=face_of).first()
-    if face is None or not _may_read(by, face.disclosure_id):
+    if face is None or not may_read(
+        by=by, disclosure_id=face.disclosure_id, categories=face.categories
+    ):
         raise NotFound
     copy = DisclosedCopy.objects.filter(disclosure_id=face.disclosure_id).first()
     if copy is None:
@@ -75,29 +83,42 @@ def open_received(*, by: Actor, face_of: UUID) -> Received:
 
 def messages_of_received(*, by: Actor, face: ReferralFace) -> QuerySet[Any]:
     """Both sides of what was written about a received referral, as far as it may be read."""
-    return ReferralMessage.objects.visible_to(by).filter(referral_id=face.referral_id)
+    rows = ReferralMessage.objects.visible_to(by).filter(referral_id=face.referral_id)
+    out = rows.filter(direction=MessageDirection.OUT)
+    barred = [
+        message.pk
+        for message in out
+        if not may_read(by=by, disclosure_id=message.disclosure_id, categories=[message.category])
+    ]
+    return rows.exclude(pk__in=barred)
 
 
-def write_receipt(*, by: Actor, face: ReferralFace) -> None:
+def write_receipt(*, by: Actor, face: ReferralFace, disclosure_id: UUID | None = None) -> None:
     """That it was fetched, when, and for whom the program said that it asked."""
     DisclosureReceipt(
         organisation_id=face.organisation_id,
         agency_id=face.agency_id,
-        disclosure_id=face.disclosure_id,
+        disclosure_id=disclosure_id or face.disclosure_id,
         on_behalf=by.on_behalf or "",
         recorded_by_id=by.user_id,
         recorded_at=clock.now(),
     ).insert()
 
 
-def _may_read(by: Actor, disclosure_id: UUID) -> bool:
-    copy_facts = gate.Disclosed(disclosure_id)
+def may_read(
+    *,
+    by: Actor,
+    disclosure_id: UUID,
+    categories: Iterable[str],
+    purpose: str = Purpose.REFERRAL_OUT,
+) -> bool:
+    """The gate, asked again at each reading by an agency's program."""
     return gate.may_disclose(
         by=by,
         recipient=gate.Recipient(agency_id=by.agency_id),
-        subject=copy_facts,
-        categories=(),
-        purpose=Purpose.REFERRAL_OUT,
+        subject=gate.Disclosed(disclosure_id),
+        categories=categories,
+        purpose=purpose,
     ).allowed
 
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from caseload.access import scope
@@ -13,6 +14,7 @@ from caseload.consents.models import Disclosure
 from caseload.core.actor import Actor
 from caseload.core.choices import CodeField
 from caseload.core.kinds import Kind
+from caseload.core.sharing import DataCategory
 from caseload.referrals.models.referral import Referral
 from caseload.referrals.models.referral_fences import (
     BARS,
@@ -60,6 +62,7 @@ class ReferralFace(TrackedModel):
     disclosure = models.OneToOneField(Disclosure, on_delete=models.PROTECT, related_name="+")
     reference = models.CharField(max_length=12)
     destination_type = CodeField("referral_destination_type")
+    categories = ArrayField(models.CharField(max_length=20, choices=DataCategory))
     state = models.CharField(max_length=20, choices=FaceState, default=FaceState.SENT)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
@@ -79,6 +82,7 @@ class ReferralFace(TrackedModel):
                     "disclosure_id",
                     "reference",
                     "destination_type",
+                    "categories",
                     "sent_at",
                 ),
             ),

@@ -13,6 +13,7 @@ from caseload.audit.records import TrackedModel
 from caseload.consents.models import Disclosure
 from caseload.core.choices import SensitiveText
 from caseload.core.kinds import Kind
+from caseload.core.sharing import DataCategory
 from caseload.referrals.models.referral import Referral
 from caseload.referrals.models.referral_face import OfReferralQuerySet
 from caseload.referrals.models.referral_fences import (
@@ -52,6 +53,9 @@ class ReferralMessage(TrackedModel):
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="messages")
     direction = models.CharField(max_length=3, choices=MessageDirection)
     body = SensitiveText()
+    category = models.CharField(
+        max_length=20, blank=True, choices=DataCategory, help_text="Of what the charity wrote."
+    )
     disclosure = models.OneToOneField(
         Disclosure, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -72,6 +76,7 @@ class ReferralMessage(TrackedModel):
                     "referral_id",
                     "direction",
                     "body",
+                    "category",
                     "disclosure_id",
                     "on_behalf",
                     "recorded_by_id",

@@ -54,6 +54,7 @@ def send_referral_message(
         referral=referral,
         direction=MessageDirection.OUT,
         body=body,
+        category=category,
         recorded_by_id=by.user_id,
         recorded_at=clock.now(),
     )

@@ -135,6 +135,7 @@ def send_referral(
             disclosure=made,
             reference=referral.reference,
             destination_type=referral.destination_type,
+            categories=ahead.categories,
             state=FaceState.SENT,
             sent_at=now,
             expires_at=referral.expires_at,
