@@ -30,9 +30,9 @@ def content_of(*, by: Actor, referral: Referral, case: Case) -> dict[str, Any]:
     return {
         "reference": referral.reference,
         "destination_type": referral.destination_type,
-        "reason": referral.reason if sections.NEEDS in referral.sections else "",
+        "reason": referral.asked_for if sections.NEEDS in referral.sections else "",
         "sections": sections.render(
-            by=by, case=case, sections=referral.sections, words=referral.reason
+            by=by, case=case, sections=referral.sections, words=referral.asked_for
         ),
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,13 @@ def referrals_of_case(*, by: Actor, case: Case) -> QuerySet[Any]:
 def referrals_everywhere(*, by: Actor) -> QuerySet[Any]:
     """Referrals out across every case that ``by`` may see."""
     return Referral.objects.visible_to(by)
+
+
+def unanswered(*, by: Actor, on: date) -> QuerySet[Any]:
+    """Referrals whose chase date has come without a yes or a no."""
+    return Referral.objects.visible_to(by).filter(
+        state__in=(ReferralState.SENT, ReferralState.ACKNOWLEDGED), chase_on__lte=on
+    )
 
 
 def answers_to(*, by: Actor, referral: Referral) -> QuerySet[Any]:

@@ -47,7 +47,7 @@ class ReferralOut(RecordOut):
     recipient_agency_id = serializers.UUIDField(allow_null=True)
     recipient_name = serializers.CharField()
     destination_type = CodeField("referral_destination_type")
-    reason = serializers.CharField()
+    reason = serializers.CharField(source="asked_for", help_text="What is asked for.")
     sections = serializers.ListField(child=serializers.CharField())
     categories = serializers.ListField(child=serializers.CharField())
     state = serializers.ChoiceField(choices=ReferralState.choices)

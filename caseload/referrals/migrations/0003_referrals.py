@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     caseload.core.choices.CodeField("referral_destination_type", max_length=60),
                 ),
                 (
-                    "reason",
+                    "asked_for",
                     caseload.core.choices.SensitiveText(
                         help_text="What is asked for, in the worker's words."
                     ),
@@ -565,7 +565,7 @@ class Migration(migrations.Migration):
                     caseload.core.choices.CodeField("referral_destination_type", max_length=60),
                 ),
                 (
-                    "reason",
+                    "asked_for",
                     caseload.core.choices.SensitiveText(
                         help_text="What is asked for, in the worker's words."
                     ),

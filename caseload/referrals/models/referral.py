@@ -54,7 +54,7 @@ class Referral(CaseRecord):
     """
 
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("recipient_name", "reason", "outcome_note"), "client"
+        ("recipient_name", "asked_for", "outcome_note"), "client"
     )
 
     reference = models.CharField(max_length=12, unique=True)
@@ -65,7 +65,7 @@ class Referral(CaseRecord):
         max_length=200, blank=True, help_text="A named service that is no agency of ours."
     )
     destination_type = CodeField("referral_destination_type")
-    reason = SensitiveText(help_text="What is asked for, in the worker's words.")
+    asked_for = SensitiveText(help_text="What is asked for, in the worker's words.")
     sections = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     categories = ArrayField(
         models.CharField(max_length=20, choices=DataCategory), default=list, blank=True

@@ -256,8 +256,11 @@ def _checked(case: Case, words: ReferralWords) -> dict[str, Any]:
             raise ValidationFailed.at("/sections", "unknown_section", "There is no such section.")
         given["sections"] = sorted(set(given["sections"]))
         given["categories"] = parts.categories_of(given["sections"])
-    if "reason" in given and not given["reason"].strip():
-        raise ValidationFailed.at("/reason", "reason_needed", "Say what is asked for.")
+    if "reason" in given:
+        # ``reason`` of a change is why it was changed; the column is called by what it says.
+        given["asked_for"] = given.pop("reason")
+        if not given["asked_for"].strip():
+            raise ValidationFailed.at("/reason", "reason_needed", "Say what is asked for.")
     agency_id = given.get("recipient_agency_id")
     if agency_id is not None and not _agencies(case).filter(pk=agency_id).exists():
         raise ValidationFailed.at("/recipient_agency_id", "not_found", "There is no such agency.")
