@@ -23,6 +23,7 @@ from caseload.referrals.models import (
     ReferralFace,
     ReferralMessage,
     ReferralResponse,
+    ReferralState,
 )
 from caseload.referrals.sections import SAFE_CONTACT
 
