@@ -26,6 +26,7 @@ from caseload.core.actor import Actor, Scope
 _BARRED_CASES = "SELECT acl.barred_case_ids()"
 _BARRED_PEOPLE = "SELECT acl.barred_person_ids()"
 _BARRED_FAMILIES = "SELECT acl.barred_family_ids()"
+_BARRED_INTAKES = "SELECT acl.barred_intake_ids()"
 _OPENED_HERE = "SELECT acl.opened_here()"
 _NAMED_RECORDS = "SELECT acl.named_record_ids()"
 
@@ -170,6 +171,19 @@ def members_visible_to[Rows: QuerySet[Any]](rows: Rows, by: Actor) -> Rows:
     if by.is_wide:
         return rows.exclude(person_id__in=RawSQL(_BARRED_PEOPLE, []))
     return people_visible_to(rows, by, person="person_id")
+
+
+def queue_visible_to[Rows: QuerySet[Any]](rows: Rows, by: Actor, *, intake: str = "pk") -> Rows:
+    """Referrals in, and their parts: for whoever triages, less what is kept from them.
+
+    ``intake`` names the column that holds the intake's id.
+    """
+    held = held_by(by.roles)
+    follows = by.is_wide and Permission.FOLLOW_PARTNER in held
+    if by.scope not in {Scope.OWN, Scope.WIDE} or not (Permission.TRIAGE_INTAKE in held or follows):
+        return rows.none()
+    rows = rows.filter(organisation_id=by.organisation_id)
+    return rows.exclude(**{f"{intake}__in": RawSQL(_BARRED_INTAKES, [])})
 
 
 def may(by: Actor, permission: Permission, case_id: Any) -> bool:

@@ -141,6 +141,11 @@ class Exclusion(TrackedModel):
                     shape: f"{in_organisation(shape)} AND ({holds(Permission.MANAGE_EXCLUSIONS)} "
                     f"OR (user_id = (SELECT ctx.who()) AND {holds(Permission.DECLARE_EXCLUSION)}))"
                     for shape in ("own", "wide")
+                }
+                # Whoever said of an intake that they know the family (acl.conflicts_become_exclusions).
+                | {
+                    "policy": "organisation_id = (SELECT ctx.organisation()) "
+                    "AND recorded_by_id = (SELECT ctx.who())"
                 },
                 change={
                     shape: _OVERSEEN.format(organisation=in_organisation(shape))

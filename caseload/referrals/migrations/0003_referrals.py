@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         ("accounts", "0002_partners"),
         ("clients", "0002_opening"),
         ("consents", "0001_initial"),
-        ("referrals", "0001_initial"),
+        ("referrals", "0002_intakes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
