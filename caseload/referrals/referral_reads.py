@@ -108,7 +108,7 @@ def write_receipt(*, by: Actor, face: ReferralFace, disclosure_id: UUID | None =
         organisation_id=face.organisation_id,
         agency_id=face.agency_id,
         disclosure_id=disclosure_id or face.disclosure_id,
-        on_behalf=by.on_behalf or "",
+        on_behalf=on_behalf,
         recorded_by_id=by.user_id,
         recorded_at=clock.now(),
     ).insert()

@@ -167,10 +167,12 @@ def test_each_reading_leaves_a_receipt(worker, harbour, case, sent):
     path = f"cases/{case.pk}/referrals/{sent.pk}/receipts"
     assert worker.get(path).json()["results"] == []
 
-    harbour.get(f"partner/referrals/{sent.pk}")
+    said = {"Caseload-On-Behalf-Of": 'id="7", name="A. Nurse", role="nurse"'}
+    harbour.call("GET", f"partner/referrals/{sent.pk}", headers=said)
     harbour.get(f"partner/referrals/{sent.pk}")
 
-    assert len(worker.get(path).json()["results"]) == 2
+    told = [row["on_behalf"] for row in worker.get(path).json()["results"]]
+    assert sorted(told) == ["", "7, A. Nurse, nurse"]
 
 
 def test_messages_go_both_ways_and_each_that_leaves_asks(org, worker, harbour, case, sent, consent):

@@ -31,7 +31,16 @@ from caseload.referrals.models import MessageDirection, ReferralFace, ResponseKi
 from caseload.referrals.services import referral_answers, referral_messages
 
 
-class ReceivedReferralViewSet(PartnerViewSet):
+class _ForSomebody(PartnerViewSet):
+    """For whom the program said that it asks: kept with what it adds, as asserted."""
+
+    @property
+    def on_behalf(self) -> str:
+        told = self.asserted
+        return f"{told['id']}, {told['name']}, {told['role']}" if told else ""
+
+
+class ReceivedReferralViewSet(_ForSomebody):
     """Referrals that my agency was sent and may still read."""
 
     serializer_class = ReceivedOut
@@ -57,7 +66,7 @@ class ReceivedReferralViewSet(PartnerViewSet):
 
     def out(self, instance: ReferralFace) -> Any:
         """Each answer shows the copy, so each leaves a receipt."""
-        referral_reads.write_receipt(by=self.actor, face=instance)
+        referral_reads.write_receipt(by=self.actor, face=instance, on_behalf=self.on_behalf)
         return ReceivedOut(instance, context={"view": self, "content": self.received.content})
 
     @extend_schema(operation_id="received_referrals", responses={200: page_of(ReceivedRowOut)})
@@ -110,7 +119,7 @@ class ReceivedReferralViewSet(PartnerViewSet):
         seen = self.seen_version()
         asked = self.checked(shape)
         response = referral_answers.answer_referral(
-            by=self.actor, face=self.record, kind=kind, **asked
+            by=self.actor, face=self.record, kind=kind, on_behalf=self.on_behalf, **asked
         )
         with at_the_desk(self.actor) as desk:
             referral_answers.follow_answer(by=desk, response=response, seen=seen)
@@ -123,7 +132,7 @@ class ReceivedReferralViewSet(PartnerViewSet):
         return response
 
 
-class ReceivedMessageViewSet(PartnerViewSet):
+class ReceivedMessageViewSet(_ForSomebody):
     """Messages about a referral that my agency was sent."""
 
     serializer_class = PartnerMessageOut
@@ -145,7 +154,10 @@ class ReceivedMessageViewSet(PartnerViewSet):
         """Each message of the charity that is shown leaves a receipt."""
         for message in rows.filter(direction=MessageDirection.OUT):
             referral_reads.write_receipt(
-                by=self.actor, face=self.face, disclosure_id=message.disclosure_id
+                by=self.actor,
+                face=self.face,
+                disclosure_id=message.disclosure_id,
+                on_behalf=self.on_behalf,
             )
         return super().answer_page(rows, out, order=order)
 
@@ -162,7 +174,9 @@ class ReceivedMessageViewSet(PartnerViewSet):
     def create(self, request: Request, **path: str) -> Response:
         """Write to the charity; nobody there is named to you."""
         asked = self.checked(ReplyIn)
-        message = referral_messages.reply_to_referral(by=self.actor, face=self.face, **asked)
+        message = referral_messages.reply_to_referral(
+            by=self.actor, face=self.face, on_behalf=self.on_behalf, **asked
+        )
         with at_the_desk(self.actor) as desk:
             referral_messages.follow_message(by=desk, message=message)
         return self.answer(self.out(message), status=HTTP_201_CREATED)

@@ -24,6 +24,7 @@ def answer_referral(
     kind: str,
     outcome: str = "",
     words: str = "",
+    on_behalf: str = "",
 ) -> ReferralResponse:
     """Add what an agency answers through its program; what follows is the desk's doing.
 
@@ -38,7 +39,7 @@ def answer_referral(
         kind=kind,
         outcome=outcome,
         words=words,
-        on_behalf=by.on_behalf or "",
+        on_behalf=on_behalf,
         recorded_by_id=by.user_id,
         recorded_at=clock.now(),
     ).insert()

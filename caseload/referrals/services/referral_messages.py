@@ -75,7 +75,9 @@ def send_referral_message(
 
 
 @operation("referral_message.received", needs=Permission.WRITE_OWN_MESSAGES, on="face")
-def reply_to_referral(*, by: Actor, face: ReferralFace, body: str) -> ReferralMessage:
+def reply_to_referral(
+    *, by: Actor, face: ReferralFace, body: str, on_behalf: str = ""
+) -> ReferralMessage:
     """Add what an agency's program writes to the charity about a referral it received."""
     _demand_words(body)
     return ReferralMessage(
@@ -84,7 +86,7 @@ def reply_to_referral(*, by: Actor, face: ReferralFace, body: str) -> ReferralMe
         referral_id=face.referral_id,
         direction=MessageDirection.IN,
         body=body,
-        on_behalf=by.on_behalf or "",
+        on_behalf=on_behalf,
         recorded_by_id=by.user_id,
         recorded_at=clock.now(),
     ).insert()
