@@ -102,7 +102,9 @@ def messages_of_received(*, by: Actor, face: ReferralFace) -> QuerySet[Any]:
     return rows.exclude(pk__in=barred)
 
 
-def write_receipt(*, by: Actor, face: ReferralFace, disclosure_id: UUID | None = None) -> None:
+def write_receipt(
+    *, by: Actor, face: ReferralFace, disclosure_id: UUID | None = None, on_behalf: str = ""
+) -> None:
     """That it was fetched, when, and for whom the program said that it asked."""
     DisclosureReceipt(
         organisation_id=face.organisation_id,

@@ -74,7 +74,7 @@ def test_B6_a_referral_to_a_solicitor_is_chased_on_13_may_and_ends_with_its_outc
     worker = stage.at("worker", "2025-05-20 11:00")
     assert worker.get(f"cases/{priya}/referrals/{sent['id']}")["outcome"] == "service_started"
     entries = worker.get(f"cases/{priya}/timeline", kind="referral")["results"]
-    assert [entry["what"] for entry in entries][0] == "closed"
+    assert entries[0]["what"] == "closed"
     assert entries[0]["facts"]["outcome"] == "service_started"
 
 
