@@ -10,7 +10,7 @@ from caseload.accounts.models import Organisation
 from caseload.accounts.principals import system_actor
 from caseload.core import clock
 from caseload.core.uk_time import uk_date
-from caseload.referrals import referral_reads
+from caseload.referrals.selectors import referrals_out as referral_reads
 from caseload.referrals.services import referrals_out
 
 log = structlog.get_logger()

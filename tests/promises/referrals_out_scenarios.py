@@ -5,9 +5,9 @@ from typing import Any
 
 from caseload.access.acting import at_the_desk
 from caseload.core.actor import Actor
-from caseload.referrals import referral_reads
 from caseload.referrals.models import Referral, ReferralFace
 from caseload.referrals.referral_content import look_ahead
+from caseload.referrals.selectors import referrals_out as referral_reads
 from caseload.referrals.services import (
     referral_answers,
     referral_faces,

@@ -26,8 +26,8 @@ from caseload.api.v1.referral_shapes import (
     ReceivedRowOut,
     ReplyIn,
 )
-from caseload.referrals import referral_reads
 from caseload.referrals.models import MessageDirection, ReferralFace, ResponseKind
+from caseload.referrals.selectors import referrals_out as referral_reads
 from caseload.referrals.services import referral_answers, referral_messages
 
 

@@ -27,9 +27,9 @@ from caseload.api.v1.referral_shapes import (
 from caseload.api.views import CaseloadViewSet
 from caseload.clients.selectors import cases
 from caseload.core.errors import NotFound
-from caseload.referrals import referral_reads
 from caseload.referrals.models import Referral
 from caseload.referrals.referral_content import look_ahead
+from caseload.referrals.selectors import referrals_out as referral_reads
 from caseload.referrals.services import referral_answers, referral_messages, referrals_out
 
 ReferralPage = page_of(ReferralOut)

@@ -127,7 +127,7 @@ def send_referral(
         sent_by_id=by.user_id,
         chase_on=chase_date(uk_date(now), referral.case.uk_nation),
     )
-    if channel == Channel.PARTNER_API:
+    if channel == Channel.PARTNER_API and referral.recipient_agency_id is not None:
         ReferralFace(
             organisation_id=referral.organisation_id,
             agency_id=referral.recipient_agency_id,
@@ -307,6 +307,6 @@ def _move_face(by: Actor, referral: Referral) -> None:
 
 
 def _recall(by: Actor, referral: Referral) -> None:
-    disclosure = Disclosure.objects.visible_to(by).filter(pk=referral.disclosure_id).first()
+    disclosure = Disclosure.objects.visible_to(by).filter(source_id=referral.pk).first()
     if disclosure is not None:
         ledger.end_access(by=by, disclosure=disclosure, reason=AccessEnd.RECALLED)

@@ -57,6 +57,8 @@ def messages_about(*, by: Actor, referral: Referral) -> QuerySet[Any]:
 
 def receipts_of(*, by: Actor, referral: Referral) -> QuerySet[Any]:
     """When the recipient fetched what it was sent. The referral passed its own read door."""
+    if referral.disclosure_id is None:
+        return DisclosureReceipt.objects.none()
     return DisclosureReceipt.objects.filter(disclosure_id=referral.disclosure_id)
 
 
@@ -97,7 +99,8 @@ def messages_of_received(*, by: Actor, face: ReferralFace) -> QuerySet[Any]:
     barred = [
         message.pk
         for message in out
-        if not may_read(by=by, disclosure_id=message.disclosure_id, categories=[message.category])
+        if message.disclosure_id is None
+        or not may_read(by=by, disclosure_id=message.disclosure_id, categories=[message.category])
     ]
     return rows.exclude(pk__in=barred)
 
