@@ -4,6 +4,7 @@ Before acceptance it takes the referral back; after it, access ends and people d
 """
 
 from caseload.access.operations import Event
+from caseload.clients import summaries
 from caseload.consents.models import AccessEnd, Disclosure
 from caseload.referrals.models import Referral
 from caseload.referrals.referral_rules import follows_the_end, reason_of_end
@@ -15,6 +16,8 @@ def follow_end_of_access(event: Event) -> None:
     """Subscribed to ``disclosure.ended``; whoever ended it follows it up."""
     disclosure: Disclosure = event.result
     by = event.by
+    # An answer of the agency that runs at the same time waits, and finds the end.
+    summaries.lock(disclosure.case_id)
     referral = Referral.objects.visible_to(by).filter(disclosure_id=disclosure.pk).first()
     if referral is None or referral.access_ended_at is not None:
         return

@@ -5,12 +5,30 @@ from typing import Any
 from uuid import UUID
 
 from caseload.access.roles import AllocationKind
+from caseload.clients import summaries
 from caseload.clients.models import Allocation
 from caseload.core import clock
 from caseload.core.actor import Actor
+from caseload.core.errors import NotFound
 from caseload.core.uk_time import uk_date
 from caseload.referrals.models import Referral, ReferralFace
 from caseload.tasks import services as tasks
+
+
+def hold(*, by: Actor, referral_id: UUID) -> None:
+    """Take the lock of the referral's case before anything that points at the referral is added.
+
+    Everybody takes this lock first (who withdraws a consent too), so that an answer and a
+    withdrawal at once wait for each other, and never both.
+
+    Raises:
+        NotFound: there is no such referral any more.
+    """
+    found = Referral.objects.visible_to(by).filter(pk=referral_id)
+    case_id = found.values_list("case_id", flat=True).first()
+    if case_id is None:
+        raise NotFound
+    summaries.lock(case_id)
 
 
 def take_steps(

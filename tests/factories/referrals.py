@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from caseload.clients import summaries
 from caseload.clients.models import Case
 from caseload.consents import ledger
 from caseload.consents.models import AccessEnd, Consent, Disclosure
@@ -44,6 +45,7 @@ def withdraw(*, by: Any, consent: Consent, at: datetime = MORNING) -> None:
     """The client takes it back: what was disclosed on it ends in the same transaction."""
     by = fresh(by, at)
     with acting(by, at):
+        summaries.lock(consent.case_id)
         now = clock.now()
         consent.amend(by=by, seen=None, reason="said so", withdrawn_at=now)
         told = Disclosure.objects.visible_to(by).filter(consent=consent, access_ended_at=None)

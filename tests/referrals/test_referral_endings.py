@@ -203,3 +203,44 @@ def test_every_order_of_a_reading_and_a_withdrawal(org, order):
         withdraw()
 
     assert shown == {"read_first": [1], "withdraw_first": [0], "read_between": [1, 0]}[order]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_an_acceptance_and_a_withdrawal_at_once_leave_no_open_access(org):
+    """Whoever is first: afterwards nobody may read, and no state is written over another."""
+    for _ in range(rounds(10)):
+        case = clients.case(org, lead=org.worker)
+        agreed = make.agreement(by=org.worker, on=case, to=org.agency("harbour"))
+        sent = make.send(
+            by=org.worker, made=make.referral(by=org.worker, on=case, to=org.agency("harbour"))
+        )
+        api = Api(org.programs["harbour"], at=LATER)
+
+        answers = at_once(
+            lambda consent=agreed: make.withdraw(by=org.worker, consent=consent),
+            lambda row=sent, asks=api: (
+                asks.post(f"partner/referrals/{row.pk}/accept", if_match=1).status_code
+            ),
+        )
+
+        now = stands(sent, org)
+        assert now.access_ended_reason == "withdrawn"
+        assert (answers[1], now.state) in {(200, "accepted"), (404, "withdrawn")}
+        assert api.get(f"partner/referrals/{sent.pk}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_what_was_written_since_is_called_back_too(org, worker, case, sent):
+    message = make.referral_message(by=org.worker, about=sent)
+
+    worker.post(
+        f"cases/{case.pk}/referrals/{sent.pk}/withdraw",
+        {"reason": "resolved"},
+        if_match=sent.version,
+    )
+
+    by = fresh(org.worker)
+    with as_somebody(by):
+        told = Disclosure.objects.visible_to(by).get(pk=message.disclosure_id)
+    assert told.access_ended_reason == "recalled"

@@ -26,6 +26,7 @@ from caseload.api.v1.referral_shapes import (
     ReceivedRowOut,
     ReplyIn,
 )
+from caseload.referrals import referral_steps
 from caseload.referrals.models import MessageDirection, ReferralFace, ResponseKind
 from caseload.referrals.selectors import referrals_out as referral_reads
 from caseload.referrals.services import referral_answers, referral_messages
@@ -118,6 +119,9 @@ class ReceivedReferralViewSet(_ForSomebody):
     def _answered(self, kind: str, shape: type[AnswerIn]) -> Response:
         seen = self.seen_version()
         asked = self.checked(shape)
+        with at_the_desk(self.actor) as desk:
+            referral_steps.hold(by=desk, referral_id=self.record.referral_id)
+        self.record = self.find(self.record.referral_id)
         response = referral_answers.answer_referral(
             by=self.actor, face=self.record, kind=kind, on_behalf=self.on_behalf, **asked
         )
@@ -174,6 +178,9 @@ class ReceivedMessageViewSet(_ForSomebody):
     def create(self, request: Request, **path: str) -> Response:
         """Write to the charity; nobody there is named to you."""
         asked = self.checked(ReplyIn)
+        with at_the_desk(self.actor) as desk:
+            referral_steps.hold(by=desk, referral_id=self.face.referral_id)
+        self.door()
         message = referral_messages.reply_to_referral(
             by=self.actor, face=self.face, on_behalf=self.on_behalf, **asked
         )

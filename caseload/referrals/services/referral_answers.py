@@ -4,7 +4,7 @@ from caseload.access.operations import operation
 from caseload.access.permissions import Permission
 from caseload.core import clock
 from caseload.core.actor import Actor
-from caseload.core.errors import InvalidTransition, ValidationFailed
+from caseload.core.errors import InvalidTransition, NotFound, ValidationFailed
 from caseload.referrals.models import Referral, ReferralFace, ReferralResponse, ResponseKind
 from caseload.referrals.referral_rules import (
     ON_WAITING_LIST,
@@ -12,7 +12,7 @@ from caseload.referrals.referral_rules import (
     THEIR_OUTCOMES,
     steps_of_answer,
 )
-from caseload.referrals.referral_steps import agency_side, take_steps, tell_lead
+from caseload.referrals.referral_steps import agency_side, hold, take_steps, tell_lead
 from caseload.referrals.services.referral_faces import change_face
 
 
@@ -52,10 +52,15 @@ def follow_answer(*, by: Actor, response: ReferralResponse, seen: int) -> Referr
     ``seen`` is the version of the agency's own side.
 
     Raises:
+        NotFound: the agency may not read it any more.
         InvalidTransition: the answer does not fit where the referral stands.
         StaleVersion: the agency answered to something older.
     """
+    hold(by=by, referral_id=response.referral_id)
     referral = Referral.objects.visible_to(by).get(pk=response.referral_id)
+    # A withdrawal that ran at the same time has been: then it is gone for the agency.
+    if referral.access_ended_at is not None:
+        raise NotFound
     face = ReferralFace.objects.visible_to(by).get(referral=referral)
     _apply(by, referral, response)
     return change_face(by=by, referral=referral, face=face, seen=seen)
@@ -77,6 +82,7 @@ def record_response(
         InvalidTransition: the answer does not fit where the referral stands.
         ValidationFailed: an outcome that an agency cannot give.
     """
+    hold(by=by, referral_id=referral.pk)
     response = ReferralResponse(
         organisation_id=referral.organisation_id,
         agency_id=referral.recipient_agency_id,

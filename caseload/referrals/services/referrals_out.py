@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
+from django.db.models import Q
+
 from caseload.access.operations import operation
 from caseload.access.permissions import Permission
 from caseload.accounts.models import PartnerAgency, PartnerClient
@@ -18,7 +20,14 @@ from caseload.core.references import new_reference
 from caseload.core.sharing import Purpose
 from caseload.core.uk_time import uk_date
 from caseload.referrals import sections as parts
-from caseload.referrals.models import Channel, FaceState, Referral, ReferralFace, ReferralState
+from caseload.referrals.models import (
+    Channel,
+    FaceState,
+    Referral,
+    ReferralFace,
+    ReferralMessage,
+    ReferralState,
+)
 from caseload.referrals.referral_content import look_ahead, recipient_of
 from caseload.referrals.referral_rules import (
     STEPS,
@@ -162,6 +171,7 @@ def withdraw_referral(
         InvalidTransition: it has ended, or was declined.
         ValidationFailed: no reason.
     """
+    summaries.lock(referral.case_id)
     _demand_step(referral, ReferralState.WITHDRAWN)
     if not reason and not ended:
         raise ValidationFailed.at("/reason", "reason_needed", "Say why it is withdrawn.")
@@ -192,6 +202,7 @@ def withdraw_referral(
 @operation("referral.access_ended", needs=Permission.REFER_OUT, on="referral")
 def note_end_of_access(*, by: Actor, referral: Referral, ended: str) -> Referral:
     """Write down that the recipient may not read it any more; people decide about the state."""
+    summaries.lock(referral.case_id)
     if referral.access_ended_at is None:
         referral.amend(
             by=by,
@@ -215,6 +226,7 @@ def close_referral(
     """
     if not outcome:
         raise ValidationFailed.at("/outcome", "outcome_needed", "A referral ends with an outcome.")
+    summaries.lock(referral.case_id)
     today = uk_date(clock.now())
     if not may_close(referral.state, outcome, referral.chase_on, today):
         raise InvalidTransition(
@@ -307,6 +319,10 @@ def _move_face(by: Actor, referral: Referral) -> None:
 
 
 def _recall(by: Actor, referral: Referral) -> None:
-    disclosure = Disclosure.objects.visible_to(by).filter(source_id=referral.pk).first()
-    if disclosure is not None:
+    """What was sent, and every message about it since."""
+    messages = ReferralMessage.objects.visible_to(by).filter(referral=referral)
+    told = Disclosure.objects.visible_to(by).filter(
+        Q(source_id=referral.pk) | Q(source_id__in=messages.values("pk")), access_ended_at=None
+    )
+    for disclosure in told:
         ledger.end_access(by=by, disclosure=disclosure, reason=AccessEnd.RECALLED)
