@@ -31,6 +31,12 @@ from caseload.referrals.models import MessageDirection, ReferralFace, ResponseKi
 from caseload.referrals.selectors import referrals_out as referral_reads
 from caseload.referrals.services import referral_answers, referral_messages
 
+_ANSWERS = {
+    "x-event": referral_answers.answer_referral.operation.event,  # type: ignore[attr-defined] # set by @operation
+    "x-permission": Permission.RESPOND_TO_REFERRALS.codename,
+}
+"""Five addresses of one service: their ids are not its name, so they say what it needs."""
+
 
 class _ForSomebody(PartnerViewSet):
     """For whom the program said that it asks: kept with what it adds, as asserted."""
@@ -81,7 +87,10 @@ class ReceivedReferralViewSet(_ForSomebody):
         return self.answer(self.out(self.record))
 
     @extend_schema(
-        operation_id="acknowledge_referral", request=AnswerIn, responses={200: ReceivedOut}
+        operation_id="acknowledge_referral",
+        extensions=_ANSWERS,
+        request=AnswerIn,
+        responses={200: ReceivedOut},
     )
     @action(detail=True, methods=["post"])
     def acknowledge(self, request: Request, **path: str) -> Response:
@@ -89,27 +98,43 @@ class ReceivedReferralViewSet(_ForSomebody):
         return self._answered(ResponseKind.ACKNOWLEDGE, AnswerIn)
 
     @extend_schema(
-        operation_id="wait_list_referral", request=AnswerIn, responses={200: ReceivedOut}
+        operation_id="wait_list_referral",
+        extensions=_ANSWERS,
+        request=AnswerIn,
+        responses={200: ReceivedOut},
     )
     @action(detail=True, methods=["post"], url_path="wait-list")
     def wait_list(self, request: Request, **path: str) -> Response:
         """Say that the person is on your waiting list, which ends the referral."""
         return self._answered(ResponseKind.WAIT_LIST, AnswerIn)
 
-    @extend_schema(operation_id="accept_referral", request=AnswerIn, responses={200: ReceivedOut})
+    @extend_schema(
+        operation_id="accept_referral",
+        extensions=_ANSWERS,
+        request=AnswerIn,
+        responses={200: ReceivedOut},
+    )
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, **path: str) -> Response:
         """Say that you take it on."""
         return self._answered(ResponseKind.ACCEPT, AnswerIn)
 
-    @extend_schema(operation_id="decline_referral", request=AnswerIn, responses={200: ReceivedOut})
+    @extend_schema(
+        operation_id="decline_referral",
+        extensions=_ANSWERS,
+        request=AnswerIn,
+        responses={200: ReceivedOut},
+    )
     @action(detail=True, methods=["post"])
     def decline(self, request: Request, **path: str) -> Response:
         """Say no."""
         return self._answered(ResponseKind.DECLINE, AnswerIn)
 
     @extend_schema(
-        operation_id="report_referral_outcome", request=OutcomeIn, responses={200: ReceivedOut}
+        operation_id="report_referral_outcome",
+        extensions=_ANSWERS,
+        request=OutcomeIn,
+        responses={200: ReceivedOut},
     )
     @action(detail=True, methods=["post"])
     def outcome(self, request: Request, **path: str) -> Response:
