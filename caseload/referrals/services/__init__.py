@@ -1,1 +1,1 @@
-"""What is done with referrals: in (intakes) and out. One module a kind of act."""
+"""What is done with referrals, in (intakes) and out; one theme a module."""
