@@ -166,6 +166,9 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "CaseState": "caseload.clients.states.CaseState.choices",
+        "MatchState": "caseload.clients.models.protected_match.MatchState.choices",
+        "IntakeState": "caseload.referrals.models.intake.IntakeState.choices",
+        "RouteKind": "caseload.clients.models.safe_contact.RouteKind.choices",
         "ReferralState": "caseload.referrals.models.referral.ReferralState.choices",
         "ReceivedReferralState": "caseload.referrals.models.referral_face.FaceState.choices",
     },

@@ -28,6 +28,11 @@ OUTSIDERS = (
 PUBLIC = {"code-list", "code-value"}
 """Words, not records: every organisation may see that a list is there."""
 
+QUEUE = "/api/v1/intakes"
+TRIAGERS = {"south_manager"}
+"""The queue belongs to no team: whoever triages sees it, but for what is kept from them
+(tests/referrals/test_intake_access.py)."""
+
 BODIES: tuple[Any, ...] = (None, {}, {"a_member_not_known": 1})
 
 

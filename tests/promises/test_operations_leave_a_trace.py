@@ -12,7 +12,12 @@ import pytest
 import caseload
 from caseload.access import operations
 from caseload.access.operations import OPERATIONS
-from tests.promises import people_scenarios, record_scenarios, referrals_out_scenarios
+from tests.promises import (
+    intake_scenarios,
+    people_scenarios,
+    record_scenarios,
+    referrals_out_scenarios,
+)
 from tests.promises.catalogue import history_tables
 from tests.promises.stage import Stage
 from tests.support.databases import administrator_of_clone
@@ -28,7 +33,7 @@ def import_everything():
 import_everything()
 
 SCENARIOS = people_scenarios.SCENARIOS | record_scenarios.SCENARIOS
-SCENARIOS |= referrals_out_scenarios.SCENARIOS
+SCENARIOS |= referrals_out_scenarios.SCENARIOS | intake_scenarios.SCENARIOS
 NO_TRAIL: dict[str, str] = {
     "conflict.declared": "says that an exclusion follows; the exclusion is the trace",
     "draft.begun": "a working paper has no history (design.md §3, kind draft)",
@@ -61,7 +66,11 @@ def test_every_operation_says_what_it_means():
 
 
 def test_only_ones_own_things_need_no_permission():
-    free = {event for event, operation in OPERATIONS.items() if operation.needs is None}
+    free = {
+        event
+        for event, operation in OPERATIONS.items()
+        if operation.needs is None and operation.follows is None
+    }
 
     assert free <= NO_TRAIL.keys()
 

@@ -302,6 +302,7 @@ def ids_of(world: World, route: Route) -> dict[str, str]:
     known: dict[str, Any] = {
         "case_id": world.record[sample_of(route).case].pk,
         "name": "contact_channel",
+        "intake_id": world.record["intake"].pk,
     }
     for member in set(route.members) - set(known):
         owner = sample_of(route).about or route.basename
@@ -337,6 +338,7 @@ def unknown_samples() -> set[str]:
     return set(SAMPLES) - {route.key for route in routes()}
 
 
+from tests.support.samples_intakes import SAMPLES_INTAKES  # noqa: E402 - needs Sample
 from tests.support.samples_referrals_out import SAMPLES_REFERRALS_OUT  # noqa: E402 - needs Sample
 
-SAMPLES |= SAMPLES_REFERRALS_OUT
+SAMPLES |= SAMPLES_INTAKES | SAMPLES_REFERRALS_OUT
