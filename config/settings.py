@@ -166,6 +166,8 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "CaseState": "caseload.clients.states.CaseState.choices",
+        "ConsentAnswer": "caseload.consents.models.consent.Answer.choices",
+        "DataCategory": "caseload.core.sharing.DataCategory.choices",
         "MatchState": "caseload.clients.models.protected_match.MatchState.choices",
         "IntakeState": "caseload.referrals.models.intake.IntakeState.choices",
         "RouteKind": "caseload.clients.models.safe_contact.RouteKind.choices",

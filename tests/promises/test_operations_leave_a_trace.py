@@ -13,7 +13,9 @@ import caseload
 from caseload.access import operations
 from caseload.access.operations import OPERATIONS
 from tests.promises import (
+    consent_scenarios,
     intake_scenarios,
+    partner_scenarios,
     people_scenarios,
     record_scenarios,
     referrals_out_scenarios,
@@ -34,6 +36,7 @@ import_everything()
 
 SCENARIOS = people_scenarios.SCENARIOS | record_scenarios.SCENARIOS
 SCENARIOS |= referrals_out_scenarios.SCENARIOS | intake_scenarios.SCENARIOS
+SCENARIOS |= consent_scenarios.SCENARIOS | partner_scenarios.SCENARIOS
 NO_TRAIL: dict[str, str] = {
     "conflict.declared": "says that an exclusion follows; the exclusion is the trace",
     "draft.begun": "a working paper has no history (design.md §3, kind draft)",

@@ -338,7 +338,8 @@ def unknown_samples() -> set[str]:
     return set(SAMPLES) - {route.key for route in routes()}
 
 
+from tests.support.samples_consents import SAMPLES_CONSENTS  # noqa: E402 - needs Sample
 from tests.support.samples_intakes import SAMPLES_INTAKES  # noqa: E402 - needs Sample
 from tests.support.samples_referrals_out import SAMPLES_REFERRALS_OUT  # noqa: E402 - needs Sample
 
-SAMPLES |= SAMPLES_INTAKES | SAMPLES_REFERRALS_OUT
+SAMPLES |= SAMPLES_CONSENTS | SAMPLES_INTAKES | SAMPLES_REFERRALS_OUT

@@ -8,6 +8,7 @@ from caseload.api.v1.allocations import AllocationViewSet
 from caseload.api.v1.barriers import BarrierViewSet, ExclusionViewSet
 from caseload.api.v1.cases import CasesViewSet, OneCaseViewSet
 from caseload.api.v1.code_lists import CodeListViewSet, CodeValueViewSet
+from caseload.api.v1.consents import ConsentViewSet
 from caseload.api.v1.contact_drafts import ContactDraftViewSet
 from caseload.api.v1.contacts import (
     ContactIncidentViewSet,
@@ -15,6 +16,7 @@ from caseload.api.v1.contacts import (
     LatestContactsViewSet,
 )
 from caseload.api.v1.dashboards import CaseloadDashboardViewSet, TeamBoardViewSet
+from caseload.api.v1.disclosures import DisclosureViewSet, PartnerDisclosureViewSet
 from caseload.api.v1.intake_parts import (
     IntakeAttemptsViewSet,
     IntakeMatchViewSet,
@@ -24,6 +26,7 @@ from caseload.api.v1.intake_parts import (
     IntakeRouteViewSet,
 )
 from caseload.api.v1.intakes import IntakeViewSet
+from caseload.api.v1.lawful_bases import LawfulBasisViewSet
 from caseload.api.v1.me import (
     ColleaguesViewSet,
     MeViewSet,
@@ -104,6 +107,10 @@ router.register("me", MeViewSet, basename="me")
 router.register("users", ColleaguesViewSet, basename="user")
 router.register("teams", TeamsViewSet, basename="team")
 
+router.register(f"{CASE}/consents", ConsentViewSet, basename="consent")
+router.register(f"{CASE}/lawful-bases", LawfulBasisViewSet, basename="lawful-basis")
+router.register(f"{CASE}/disclosures", DisclosureViewSet, basename="disclosure")
+router.register("partner/disclosures", PartnerDisclosureViewSet, basename="own-disclosure")
 router.register("intakes", IntakeViewSet, basename="intake")
 _INTAKE = f"intakes/(?P<intake_id>{UUID})"
 router.register(f"{_INTAKE}/people", IntakePeopleViewSet, basename="intake-person")
