@@ -243,12 +243,8 @@ class CaseloadViewSet(viewsets.ViewSet):
         version = getattr(self.record, "version", None)
         if isinstance(exc, StaleVersion) and version is not None:
             seen_now = exc.facts.get("version", version)
-            exc.facts["etag"] = tags.tag_of(int(str(seen_now)), self.tagged_id())
+            exc.facts["etag"] = tags.tag_of(int(str(seen_now)), self.record.pk)
         return super().handle_exception(exc)
-
-    def tagged_id(self) -> uuid.UUID:
-        """The id that the tag of this route's object is made of."""
-        return uuid.UUID(str(self.record.pk))
 
     @property
     def body(self) -> dict[str, Any]:

@@ -53,7 +53,9 @@ def _records(stage: Stage) -> Actor:
 
 def _renews(stage: Stage) -> Actor:
     row = stage.of(make.consent)
-    return stage.as_worker(lambda by: consents.renew_consent(by=by, consent=row, method="verbal"))
+    return stage.as_worker(
+        lambda by: consents.renew_consent(by=by, consent=row, seen=row.version, method="verbal")
+    )
 
 
 def _decides(stage: Stage) -> Actor:

@@ -78,6 +78,7 @@ def test_E1_hidden_and_absent_are_the_same_bytes(org):
         if samples.sample_of(route).case == "case"
         for api in apis
         if not (route.basename == "exclusion" and api.user.username == "data_protection_lead")
+        if not (route.template.startswith(QUEUE) and api.user.username in TRIAGERS)
         for difference in differences(world, route, api, samples.ids_of(world, route))
     ]
     assert not found, "\n".join(found[:20])

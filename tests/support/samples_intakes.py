@@ -63,7 +63,7 @@ SAMPLES_INTAKES: dict[str, Sample] = {
     ),
     "POST intake-accept": Sample(
         lambda world: _person(world, team_id=str(world.org.north.pk), strand="adult_family_1to1"),
-        who=TRIAGE,
+        who="manager",
         about="intake",
         changes=_row("intake"),
     ),

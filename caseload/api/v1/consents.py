@@ -145,9 +145,9 @@ class ConsentViewSet(CaseViewSet):
     @action(detail=True, methods=["post"])
     def renew(self, request: Request, **path: str) -> Response:
         """Asked again, and yes: a new answer beside the old one."""
-        self.seen_version()
+        seen = self.seen_version()
         entry = self.checked(RenewIn)
-        made = consents.renew_consent(by=self.actor, consent=self.record, **entry)
+        made = consents.renew_consent(by=self.actor, consent=self.record, seen=seen, **entry)
         return self.answer(self.out(made), status=HTTP_201_CREATED)
 
     def location(self, instance: Consent) -> str:

@@ -193,8 +193,8 @@ class PartnerDisclosureViewSet(PartnerViewSet):
     def find(self, pk: Any) -> DisclosureNotice:
         return records.my_notice(by=self.actor, disclosure_id=pk)
 
-    def tagged_id(self) -> uuid.UUID:
-        return uuid.UUID(str(self.record.disclosure_id))
+    def read_again(self, object_id: uuid.UUID | None) -> Any:
+        return self.out(records.notice_again(by=self.actor, notice_id=object_id))
 
     @extend_schema(operation_id="own_disclosures", responses={200: page_of(NoticeOut)})
     def list(self, request: Request) -> Response:

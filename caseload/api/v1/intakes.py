@@ -45,6 +45,14 @@ class IntakeViewSet(CaseloadViewSet):
         if "id" in self.kwargs:
             self.record = self.find(self.kwargs["id"])
 
+    def read_again(self, object_id: uuid.UUID | None) -> Any:
+        """Accepting answers the case: whoever has no part in it does not see it again."""
+        if self.action == "accept" and object_id is not None:
+            return CaseOut(
+                case_reads.case_detail(by=self.actor, case_id=object_id), context={"view": self}
+            )
+        return super().read_again(object_id)
+
     def find(self, pk: uuid.UUID) -> Intake:
         return selectors.intake_detail(by=self.actor, intake_id=pk)
 

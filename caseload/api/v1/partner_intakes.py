@@ -104,14 +104,11 @@ class PartnerIntakeViewSet(_OfMyAgency):
         """By what the agency sees, which time alone may have moved on."""
         now = selectors.face_now(by=self.actor, face=self.record)
         seen = tags.seen_version(
-            self.request.headers.get("If-Match"), self.body.get("version"), row=_Row(self.record)
+            self.request.headers.get("If-Match"), self.body.get("version"), row=self.record
         )
         if seen != now.version:
             raise StaleVersion(version=now.version)
         return seen
-
-    def tagged_id(self) -> uuid.UUID:
-        return uuid.UUID(str(self.record.intake_id))
 
     @extend_schema(operation_id="own_intakes", responses={200: page_of(OwnIntakeOut)})
     def list(self, request: Request) -> Response:
@@ -170,7 +167,20 @@ class PartnerIntakeViewSet(_OfMyAgency):
     def _answer(self, face: IntakeFace, *, status: int = 200) -> Answered:
         body = self.shown(face)
         response = self.answer(body, status=status)
-        response["ETag"] = tags.tag_of(body["version"], face.intake_id)
+        response["ETag"] = tags.tag_of(body["version"], face.pk)
+        response.object_id = face.intake_id
+        if status == HTTP_201_CREATED:
+            response["Location"] = f"{self.request.path}/{face.intake_id}"
+        return response
+
+
+def shown(self, face: IntakeFace) -> dict[str, Any]:
+        return shown(self.actor, face)
+
+    def _answer(self, face: IntakeFace, *, status: int = 200) -> Answered:
+        body = self.shown(face)
+        response = self.answer(body, status=status)
+        response["ETag"] = tags.tag_of(body["version"], face.pk)
         response.object_id = face.intake_id
         if status == HTTP_201_CREATED:
             response["Location"] = f"{self.request.path}/{face.intake_id}"

@@ -12,7 +12,7 @@ from caseload.consents.models import AccessEnd, Answer, Consent
 from caseload.consents.standing import giver_errors
 from caseload.core import clock
 from caseload.core.actor import Actor
-from caseload.core.errors import InvalidTransition, ValidationFailed
+from caseload.core.errors import InvalidTransition, StaleVersion, ValidationFailed
 from caseload.core.uk_time import uk_date
 from caseload.tasks import services as tasks
 
@@ -70,9 +70,17 @@ def record_consent(
 
 @operation("consent.renewed", needs=Permission.RECORD_CONSENT, on="consent")
 def renew_consent(
-    *, by: Actor, consent: Consent, method: str, valid_until: datetime | None = None, **words: Any
+    *,
+    by: Actor,
+    consent: Consent,
+    seen: int,
+    method: str,
+    valid_until: datetime | None = None,
+    **words: Any,
 ) -> Consent:
     """Ask again, and write the new answer beside the old one."""
+    if consent.version != seen:
+        raise StaleVersion(version=consent.version)
     return record_consent(
         by=by,
         case=consent.case,
