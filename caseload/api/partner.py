@@ -16,7 +16,7 @@ from caseload.api.views import Answered, CaseloadViewSet
 from caseload.core.errors import MalformedRequest
 
 _ON_BEHALF = re.compile(
-    r'id="(?P<id>[\x21\x23-\x7e]{1,60})", name="(?P<name>[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{1,120})"'
+    r'id="(?P<id>[\x20\x21\x23-\x5b\x5d-\x7e]{1,60})", name="(?P<name>[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{1,120})"'
     r', role="(?P<role>[a-z0-9_]{1,40})"'
 )
 
