@@ -105,7 +105,10 @@ def is_public(address: Address) -> bool:
     if address.version == 6 and any(address in net for net in _WRAPPED):  # noqa: PLR2004 - IPv6
         return False
     return address.is_global and not (
-        address.is_multicast or address.is_reserved or address.is_unspecified
+        address.is_multicast
+        or address.is_reserved
+        or address.is_unspecified
+        or getattr(address, "is_site_local", False)
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import BigIntegerField, Func, Max, Q, QuerySet, TextField
+from django.db.models import BigIntegerField, Func, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from caseload.accounts.models import PartnerAgency
@@ -55,22 +55,16 @@ def endpoints(*, by: Actor) -> QuerySet[WebhookEndpoint]:
     return WebhookEndpoint.objects.visible_to(by)
 
 
-def deliveries(*, by: Actor, endpoint: WebhookEndpoint) -> QuerySet[Delivery]:
-    """What was and will be delivered there, with each one's event."""
-    return Delivery.objects.visible_to(by).filter(endpoint=endpoint).select_related("event")
-
-
-def delivery(*, by: Actor, endpoint: WebhookEndpoint, pk: UUID) -> Delivery:
-    found = deliveries(by=by, endpoint=endpoint).filter(pk=pk).first()
+def endpoint(*, by: Actor, pk: UUID) -> WebhookEndpoint:
+    found = endpoints(by=by).filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found
 
 
-def newest_seq(*, agency: PartnerAgency) -> int:
-    """Where the agency's outbox stands; for the desk."""
-    seq = OutboxEvent.objects.filter(agency=agency).aggregate(newest=Max("seq"))["newest"]
-    return int(seq or 0)
+def deliveries(*, by: Actor, endpoint: WebhookEndpoint) -> QuerySet[Delivery]:
+    """What was and will be delivered there, with each one's event."""
+    return Delivery.objects.visible_to(by).filter(endpoint=endpoint).select_related("event")
 
 
 @dataclass(frozen=True, slots=True)

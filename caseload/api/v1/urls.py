@@ -23,6 +23,11 @@ from caseload.api.v1.me import (
     TeamsViewSet,
 )
 from caseload.api.v1.oversight import AccessViewSet, HistoryViewSet, ReadsViewSet
+from caseload.api.v1.partner_changes import PartnerChangesViewSet
+from caseload.api.v1.partner_webhooks import (
+    PartnerDeliveryViewSet,
+    PartnerWebhookEndpointViewSet,
+)
 from caseload.api.v1.people import PeopleViewSet
 from caseload.api.v1.people_search import PeopleSearchViewSet
 from caseload.api.v1.protected_matches import ProtectedMatchViewSet
@@ -68,6 +73,14 @@ router.register("me/sessions", MySessionsViewSet, basename="my-session")
 router.register("me", MeViewSet, basename="me")
 router.register("users", ColleaguesViewSet, basename="user")
 router.register("teams", TeamsViewSet, basename="team")
+router.register("partner/changes", PartnerChangesViewSet, basename="partner-change")
+_ENDPOINTS = "partner/webhook-endpoints"
+router.register(_ENDPOINTS, PartnerWebhookEndpointViewSet, basename="partner-webhook-endpoint")
+router.register(
+    f"{_ENDPOINTS}/(?P<endpoint_id>{UUID})/deliveries",
+    PartnerDeliveryViewSet,
+    basename="partner-delivery",
+)
 
 _CODE_VALUES = "code-lists/(?P<name>[a-z][a-z0-9_]{0,59})/values"
 
