@@ -166,7 +166,11 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "caseload.api.schema.finish",
     ],
-    "ENUM_NAME_OVERRIDES": {"CaseState": "caseload.clients.states.CaseState.choices"},
+    "ENUM_NAME_OVERRIDES": {
+        "CaseState": "caseload.clients.states.CaseState.choices",
+        "ReferralState": "caseload.referrals.models.referral.ReferralState.choices",
+        "ReceivedReferralState": "caseload.referrals.models.referral_face.FaceState.choices",
+    },
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

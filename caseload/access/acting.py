@@ -37,6 +37,8 @@ _ENTER_AND_TAKE_ROLE = (
     "ctx.enter(%s::uuid, %s::text, %s::text, %s::bigint, %s::bytea), "
     "set_config('role', %s::text, true)"
 )
+_LEAVE_ROLE = "SELECT current_setting('role', true), set_config('role', 'none', true)"
+_TAKE_ROLE = "SELECT set_config('role', %s::text, true)"
 _PUT_BACK = "SELECT set_config('role', %s::text, true), set_config('ctx.token', %s::text, true)"
 
 
@@ -84,8 +86,15 @@ def at_the_desk(by: Actor) -> Iterator[Actor]:
     if by.desk is None:
         raise NotInUnitOfWork("Only a partner's program has a desk that follows it up.")
     desk = replace(by.desk, request_id=by.request_id, on_behalf=f"user:{by.user_id}")
+    connection = connections[DEFAULT_DB_ALIAS]
+    # Only the login role may enter; the program's shape is taken again when the desk is done.
+    with connection.cursor() as cursor:
+        cursor.execute(_LEAVE_ROLE)
+        shape = cursor.fetchone()[0]
     with unit_of_work(desk, at=clock.told()):
         yield desk
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_ROLE, [shape])
 
 
 def _enter(

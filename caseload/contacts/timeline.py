@@ -5,7 +5,7 @@ What the viewer may not see leaves no gap, no count and no hint.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -31,6 +31,7 @@ class EntryKind(StrEnum):
     ALLOCATION = "allocation"
     ROUTE = "route"
     STATE = "state"
+    REFERRAL = "referral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,21 @@ def case_timeline(
     kinds: Iterable[EntryKind] = tuple(EntryKind),
 ) -> Sequence[TimelineEntry]:
     """The merged stream of one case, newest first; one statement for each kind, however long."""
-    wanted = [_READERS[kind](by, case, limit, after) for kind in dict.fromkeys(kinds)]
+    readers = [_READERS[kind] for kind in dict.fromkeys(kinds) if kind in _READERS]
+    wanted = [read(by, case, limit, after) for read in readers]
     merged = heapq.merge(*wanted, key=lambda entry: (entry.at, entry.id), reverse=True)
     return [entry for _, entry in zip(range(limit), merged, strict=False)]
 
 
-def _page(
+type Reader = Callable[[Actor, Case, int, Position | None], Iterator[TimelineEntry]]
+
+
+def register(kind: EntryKind, reader: Reader) -> None:
+    """Let an app above tell what happened in its own records; called at start-up."""
+    _READERS[kind] = reader
+
+
+def page(
     rows: QuerySet[Any], moment: str, limit: int, after: Position | None, *, key: str = "id"
 ) -> QuerySet[Any]:
     """The newest of ``rows`` by ``moment``, from where the page begins."""
@@ -74,7 +84,7 @@ def _page(
 
 def _contacts(by: Actor, case: Case, limit: int, after: Position | None) -> Iterator[TimelineEntry]:
     rows = contacts_of_case(by=by, case=case)
-    for row in _page(rows, "happened_at", limit, after):
+    for row in page(rows, "happened_at", limit, after):
         yield TimelineEntry(
             at=row.happened_at,
             id=row.pk,
@@ -89,7 +99,7 @@ def _contacts(by: Actor, case: Case, limit: int, after: Position | None) -> Iter
 
 def _tasks(by: Actor, case: Case, limit: int, after: Position | None) -> Iterator[TimelineEntry]:
     rows = Task.objects.visible_to(by).filter(case=case, ended_at__isnull=False)
-    for row in _page(rows, "ended_at", limit, after):
+    for row in page(rows, "ended_at", limit, after):
         yield TimelineEntry(
             at=row.ended_at,
             id=row.pk,
@@ -107,11 +117,11 @@ def _allocations(
 ) -> Iterator[TimelineEntry]:
     rows = Allocation.objects.visible_to(by).filter(case=case)
     begun = (
-        _allocation(row, row.starts_at, "began") for row in _page(rows, "starts_at", limit, after)
+        _allocation(row, row.starts_at, "began") for row in page(rows, "starts_at", limit, after)
     )
     over = (
         _allocation(row, row.ends_at, "ended")
-        for row in _page(rows.filter(ends_at__gt=F("starts_at")), "ends_at", limit, after)
+        for row in page(rows.filter(ends_at__gt=F("starts_at")), "ends_at", limit, after)
     )
     return heapq.merge(begun, over, key=lambda entry: (entry.at, entry.id), reverse=True)
 
@@ -131,7 +141,7 @@ def _allocation(row: Allocation, at: datetime, what: str) -> TimelineEntry:
 
 def _routes(by: Actor, case: Case, limit: int, after: Position | None) -> Iterator[TimelineEntry]:
     rows = SafeContactRoute.objects.visible_to(by).filter(case=case, suspended_at__isnull=False)
-    for row in _page(rows, "suspended_at", limit, after):
+    for row in page(rows, "suspended_at", limit, after):
         yield TimelineEntry(
             at=row.suspended_at,
             id=row.pk,
@@ -149,7 +159,7 @@ def _states(by: Actor, case: Case, limit: int, after: Position | None) -> Iterat
     versions = Case.history.filter(id=case.pk)
     before = versions.filter(version=OuterRef("version") - 1).values("state")[:1]
     rows = versions.annotate(former=Subquery(before)).filter(Q(former=None) | ~Q(former=F("state")))
-    for row in _page(rows, "history_date", limit, after, key="history_id"):
+    for row in page(rows, "history_date", limit, after, key="history_id"):
         yield TimelineEntry(
             at=row.history_date,
             id=row.history_id,
@@ -162,7 +172,7 @@ def _states(by: Actor, case: Case, limit: int, after: Position | None) -> Iterat
         )
 
 
-_READERS = {
+_READERS: dict[EntryKind, Reader] = {
     EntryKind.CONTACT: _contacts,
     EntryKind.TASK: _tasks,
     EntryKind.ALLOCATION: _allocations,

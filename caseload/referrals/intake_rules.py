@@ -53,6 +53,16 @@ _DIRECT: Final = {
 }
 
 
+_TOLD_WITH_CONSENT: Final = {
+    S.DRAFT: NeutralStatus.RECEIVED,
+    S.RECEIVED: NeutralStatus.RECEIVED,
+    S.TRIAGE: NeutralStatus.BEING_CONSIDERED,
+    S.MORE_INFO_NEEDED: NeutralStatus.BEING_CONSIDERED,
+    S.ACCEPTED: NeutralStatus.SUPPORT_OFFERED,
+    S.WAITING_LIST: NeutralStatus.SUPPORT_OFFERED,
+}
+
+
 def allowed_from(state: str) -> frozenset[str]:
     """The states open to an intake now."""
     return NEXT.get(state, frozenset())
@@ -120,9 +130,7 @@ def decline_errors(reason: str, signposts: Iterable[str]) -> list[FieldError]:
         place.strip() for place in signposts
     ):
         return [
-            FieldError(
-                "/signposts", "signpost_needed", "Name at least one other place to turn to."
-            )
+            FieldError("/signposts", "signpost_needed", "Name at least one other place to turn to.")
         ]
     return []
 
@@ -149,13 +157,7 @@ def neutral_status(state: str, *, decline_reason: str, feedback_is_live: bool) -
         return NeutralStatus.NOT_ABLE_TO_OFFER
     if not feedback_is_live:
         return NeutralStatus.RECEIVED
-    if state in {S.TRIAGE, S.MORE_INFO_NEEDED}:
-        return NeutralStatus.BEING_CONSIDERED
-    if state in {S.ACCEPTED, S.WAITING_LIST}:
-        return NeutralStatus.SUPPORT_OFFERED
-    if state in {S.DRAFT, S.RECEIVED}:
-        return NeutralStatus.RECEIVED
-    return NeutralStatus.CLOSED
+    return _TOLD_WITH_CONSENT.get(S(state), NeutralStatus.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,23 +204,3 @@ def cut_due(state: str, *, reason: str, decided_at: datetime) -> datetime | None
     if state == S.UNABLE_TO_CONTACT:
         return decided_at + CUT_AFTER_SILENCE
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One attempt, as the rule for giving up counts it."""
-
-    on: date
-    at: datetime
-    route: str
-    counts: bool
-
-
-def may_give_up(attempts: Iterable[Tried], *, nation: str) -> bool:
-    """At least 3 attempts on 3 days, on 2 routes or at 2 times, over 10 working days (BR-66)."""
-    tries = [each for each in attempts if each.counts]
-    if len(tries) < 3 or len({each.on for each in tries}) < 3:  # noqa: PLR2004 - BR-66
-        return False
-    ways = {(each.route, each.at.hour // 6) for each in tries}
-    first, last = min(each.on for each in tries), max(each.on for each in tries)
-    return len(ways) >= 2 and last >= add_working_days(first, 10, nation)  # noqa: PLR2004 - BR-66

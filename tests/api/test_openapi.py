@@ -62,7 +62,7 @@ def test_every_write_says_which_permission_it_needs(described):
         for method, _, operation in operations(described)
         if method != "GET" and "x-event" not in operation
     }
-    assert silent == {"search_people", "check_contact"}
+    assert silent == {"search_people", "check_contact", "preview_referral"}
 
 
 def test_what_changes_a_row_documents_the_version(described):

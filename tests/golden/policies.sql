@@ -90,6 +90,18 @@ TABLE public.clients_recordreader (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.clients_relationship (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.clients_safecontactroute (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.clients_searchtoken (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_consent (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_disclosedcopy (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_disclosure (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_disclosurenotice (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_disclosurereceipt (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_historicalconsent (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_historicaldisclosedcopy (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_historicaldisclosure (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_historicaldisclosurenotice (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_historicaldisclosurereceipt (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_historicallawfulbasis (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.consents_lawfulbasis (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.contacts_contact (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.contacts_contactdraft (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.contacts_historicalcontact (r) OWNER caseload_owner ROW SECURITY FORCED
@@ -107,6 +119,30 @@ TABLE public.procrastinate_events (r) OWNER caseload_owner ROW SECURITY none
 TABLE public.procrastinate_jobs (r) OWNER caseload_owner ROW SECURITY none
 TABLE public.procrastinate_periodic_defers (r) OWNER caseload_owner ROW SECURITY none
 TABLE public.procrastinate_workers (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.referrals_historicalintake (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalintakeattempt (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalintakeconflict (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalintakeface (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalintakematch (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalintakemessage (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalintakeperson (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalintakeroute (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalreferral (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalreferralface (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalreferralmessage (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_historicalreferralresponse (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_intake (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_intakeattempt (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_intakeconflict (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_intakeface (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_intakematch (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_intakemessage (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_intakeperson (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_intakeroute (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_referral (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_referralface (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_referralmessage (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.referrals_referralresponse (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.tasks_historicaltask (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.tasks_task (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.vocabulary_codevalue (r) OWNER caseload_owner ROW SECURITY FORCED
@@ -481,7 +517,7 @@ CREATE POLICY migration_change ON accounts_user AS PERMISSIVE FOR UPDATE TO case
 CREATE POLICY migration_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_owner
   USING ( SELECT ctx.is_migration() AS is_migration)
 CREATE POLICY own_add ON accounts_user AS PERMISSIVE FOR INSERT TO caseload_own
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text)) OR (( SELECT acl.holds('manage_agencies'::text) AS holds) AND ((kind)::text = 'service'::text))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text)) OR (( SELECT acl.holds('manage_agencies'::text) AS holds) AND ((kind)::text = 'service'::text) AND starts_with((username)::text, 'service.'::text))))
 CREATE POLICY own_change ON accounts_user AS PERMISSIVE FOR UPDATE TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text) AND (id <> ( SELECT ctx.who() AS who)))
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text) AND (id <> ( SELECT ctx.who() AS who)))
@@ -490,7 +526,7 @@ CREATE POLICY own_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_own
 CREATE POLICY policy_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON accounts_user AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text)) OR (( SELECT acl.holds('manage_agencies'::text) AS holds) AND ((kind)::text = 'service'::text))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ((( SELECT acl.holds('manage_accounts'::text) AS holds) AND ((kind)::text = 'staff'::text)) OR (( SELECT acl.holds('manage_agencies'::text) AS holds) AND ((kind)::text = 'service'::text) AND starts_with((username)::text, 'service.'::text))))
 CREATE POLICY wide_read ON accounts_user AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY audit_read ON clients_address AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -763,6 +799,8 @@ CREATE POLICY own_change ON clients_exclusion AS PERMISSIVE FOR UPDATE TO caselo
   WITH CHECK ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
 CREATE POLICY own_read ON clients_exclusion AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
+CREATE POLICY policy_add ON clients_exclusion AS PERMISSIVE FOR INSERT TO caseload_policy
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation() AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
 CREATE POLICY policy_read ON clients_exclusion AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON clients_exclusion AS PERMISSIVE FOR INSERT TO caseload_wide
@@ -1012,6 +1050,8 @@ CREATE POLICY own_add ON clients_historicalexclusion AS PERMISSIVE FOR INSERT TO
   WITH CHECK true
 CREATE POLICY own_read ON clients_historicalexclusion AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((user_id <> ( SELECT ctx.who() AS who)) AND (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_exclusions'::text) AS holds) AND ((person_id IN ( SELECT acl.excluded_person_ids() AS excluded_person_ids)) IS NOT TRUE))
+CREATE POLICY policy_add ON clients_historicalexclusion AS PERMISSIVE FOR INSERT TO caseload_policy
+  WITH CHECK true
 CREATE POLICY wide_add ON clients_historicalexclusion AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON clients_historicalexclusion AS PERMISSIVE FOR SELECT TO caseload_wide
@@ -1320,6 +1360,264 @@ CREATE POLICY wide_change ON clients_searchtoken AS PERMISSIVE FOR UPDATE TO cas
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('open_case'::text) AS holds) OR ( SELECT acl.holds('record'::text) AS holds)))
 CREATE POLICY wide_read ON clients_searchtoken AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_consent AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_consent AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_consent AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_consent AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_consent AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON consents_consent AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_consent'::text) AS case_ids_with))))
+CREATE POLICY own_change ON consents_consent AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_consent'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_consent'::text) AS case_ids_with))))
+CREATE POLICY own_read ON consents_consent AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY policy_read ON consents_consent AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON consents_consent AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record_consent'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_consent'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON consents_consent AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record_consent'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_consent'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('record_consent'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('record_consent'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON consents_consent AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_disclosedcopy AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_disclosedcopy AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((disclosure_id IN ( SELECT acl.barred_disclosure_ids() AS barred_disclosure_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_disclosedcopy AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_disclosedcopy AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_disclosedcopy AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON consents_disclosedcopy AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids))))
+CREATE POLICY own_read ON consents_disclosedcopy AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids)))
+CREATE POLICY partner_read ON consents_disclosedcopy AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (disclosure_id = ANY (ARRAY( SELECT acl.readable_disclosure_ids() AS readable_disclosure_ids)))
+CREATE POLICY wide_add ON consents_disclosedcopy AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY wide_read ON consents_disclosedcopy AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_disclosure AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_disclosure AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_disclosure AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_disclosure AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_disclosure AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON consents_disclosure AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('disclose'::text) AS case_ids_with))))
+CREATE POLICY own_change ON consents_disclosure AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('disclose'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('disclose'::text) AS case_ids_with))))
+CREATE POLICY own_read ON consents_disclosure AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY policy_read ON consents_disclosure AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON consents_disclosure AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('disclose'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('disclose'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON consents_disclosure AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('disclose'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('disclose'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('disclose'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('disclose'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON consents_disclosure AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_disclosurenotice AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_disclosurenotice AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((disclosure_id IN ( SELECT acl.barred_disclosure_ids() AS barred_disclosure_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_disclosurenotice AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_disclosurenotice AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_disclosurenotice AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON consents_disclosurenotice AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids))))
+CREATE POLICY own_change ON consents_disclosurenotice AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids))))
+CREATE POLICY own_read ON consents_disclosurenotice AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids)))
+CREATE POLICY partner_read ON consents_disclosurenotice AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
+CREATE POLICY wide_add ON consents_disclosurenotice AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY wide_change ON consents_disclosurenotice AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY wide_read ON consents_disclosurenotice AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_disclosurereceipt AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_disclosurereceipt AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((disclosure_id IN ( SELECT acl.barred_disclosure_ids() AS barred_disclosure_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_disclosurereceipt AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_disclosurereceipt AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_disclosurereceipt AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_read ON consents_disclosurereceipt AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids)))
+CREATE POLICY partner_add ON consents_disclosurereceipt AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation)) AND (agency_id = ( SELECT acl.my_agency() AS my_agency)) AND (disclosure_id = ANY (ARRAY( SELECT acl.readable_disclosure_ids() AS readable_disclosure_ids))))
+CREATE POLICY wide_read ON consents_disclosurereceipt AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_historicalconsent AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_historicalconsent AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_historicalconsent AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_historicalconsent AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_historicalconsent AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON consents_historicalconsent AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON consents_historicalconsent AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON consents_historicalconsent AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON consents_historicalconsent AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_historicaldisclosedcopy AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_historicaldisclosedcopy AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((disclosure_id IN ( SELECT acl.barred_disclosure_ids() AS barred_disclosure_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_historicaldisclosedcopy AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_historicaldisclosedcopy AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_historicaldisclosedcopy AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON consents_historicaldisclosedcopy AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON consents_historicaldisclosedcopy AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids)))
+CREATE POLICY wide_add ON consents_historicaldisclosedcopy AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON consents_historicaldisclosedcopy AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_historicaldisclosure AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_historicaldisclosure AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_historicaldisclosure AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_historicaldisclosure AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_historicaldisclosure AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON consents_historicaldisclosure AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON consents_historicaldisclosure AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON consents_historicaldisclosure AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON consents_historicaldisclosure AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_historicaldisclosurenotice AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_historicaldisclosurenotice AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((disclosure_id IN ( SELECT acl.barred_disclosure_ids() AS barred_disclosure_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_historicaldisclosurenotice AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_historicaldisclosurenotice AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_historicaldisclosurenotice AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON consents_historicaldisclosurenotice AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON consents_historicaldisclosurenotice AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids)))
+CREATE POLICY wide_add ON consents_historicaldisclosurenotice AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON consents_historicaldisclosurenotice AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_historicaldisclosurereceipt AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_historicaldisclosurereceipt AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((disclosure_id IN ( SELECT acl.barred_disclosure_ids() AS barred_disclosure_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_historicaldisclosurereceipt AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_historicaldisclosurereceipt AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_historicaldisclosurereceipt AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_read ON consents_historicaldisclosurereceipt AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids)))
+CREATE POLICY partner_add ON consents_historicaldisclosurereceipt AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK true
+CREATE POLICY wide_read ON consents_historicaldisclosurereceipt AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_historicallawfulbasis AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_historicallawfulbasis AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_historicallawfulbasis AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_historicallawfulbasis AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_historicallawfulbasis AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON consents_historicallawfulbasis AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON consents_historicallawfulbasis AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON consents_historicallawfulbasis AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON consents_historicallawfulbasis AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON consents_lawfulbasis AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON consents_lawfulbasis AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON consents_lawfulbasis AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON consents_lawfulbasis AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON consents_lawfulbasis AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON consents_lawfulbasis AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((case_id = ANY (ARRAY( SELECT acl.case_ids_with('decide_disclosure'::text) AS case_ids_with))) OR ((case_id = ANY (ARRAY( SELECT acl.case_ids_with('disclose'::text) AS case_ids_with))) AND ((ground)::text = 'vital_interests'::text))))
+CREATE POLICY own_change ON consents_lawfulbasis AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((case_id = ANY (ARRAY( SELECT acl.case_ids_with('decide_disclosure'::text) AS case_ids_with))) OR (( SELECT acl.holds('approve_disclosure'::text) AS holds) AND (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids))))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ((case_id = ANY (ARRAY( SELECT acl.case_ids_with('decide_disclosure'::text) AS case_ids_with))) OR (( SELECT acl.holds('approve_disclosure'::text) AS holds) AND (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids))))))
+CREATE POLICY own_read ON consents_lawfulbasis AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY policy_read ON consents_lawfulbasis AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON consents_lawfulbasis AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('decide_disclosure'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('decide_disclosure'::text) AS case_ids_with))) OR ((case_id = ANY (ARRAY( SELECT acl.case_ids_with('disclose'::text) AS case_ids_with))) AND ((ground)::text = 'vital_interests'::text))))
+CREATE POLICY wide_change ON consents_lawfulbasis AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('decide_disclosure'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('decide_disclosure'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('decide_disclosure'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('decide_disclosure'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON consents_lawfulbasis AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY audit_read ON contacts_contact AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON contacts_contact AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -1401,6 +1699,543 @@ CREATE POLICY own_read ON contacts_historicalcontact AS PERMISSIVE FOR SELECT TO
 CREATE POLICY wide_add ON contacts_historicalcontact AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON contacts_historicalcontact AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON referrals_historicalintake AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalintake AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalintake AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalintake AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalintake AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalintake AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON referrals_historicalintake AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY partner_add ON referrals_historicalintake AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK true
+CREATE POLICY wide_add ON referrals_historicalintake AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalintake AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_read ON referrals_historicalintakeattempt AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalintakeattempt AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalintakeattempt AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalintakeattempt AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalintakeattempt AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalintakeattempt AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON referrals_historicalintakeattempt AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY wide_add ON referrals_historicalintakeattempt AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalintakeattempt AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_read ON referrals_historicalintakeconflict AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON referrals_historicalintakeconflict AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalintakeconflict AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalintakeconflict AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalintakeconflict AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY wide_add ON referrals_historicalintakeconflict AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY audit_read ON referrals_historicalintakeface AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalintakeface AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalintakeface AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalintakeface AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalintakeface AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalintakeface AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON referrals_historicalintakeface AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
+CREATE POLICY partner_add ON referrals_historicalintakeface AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK true
+CREATE POLICY wide_add ON referrals_historicalintakeface AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalintakeface AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON referrals_historicalintakematch AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalintakematch AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalintakematch AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalintakematch AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalintakematch AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY policy_add ON referrals_historicalintakematch AS PERMISSIVE FOR INSERT TO caseload_policy
+  WITH CHECK true
+CREATE POLICY wide_add ON referrals_historicalintakematch AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalintakematch AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY audit_read ON referrals_historicalintakemessage AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalintakemessage AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalintakemessage AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalintakemessage AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalintakemessage AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalintakemessage AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON referrals_historicalintakemessage AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY partner_add ON referrals_historicalintakemessage AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK true
+CREATE POLICY wide_add ON referrals_historicalintakemessage AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalintakemessage AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_read ON referrals_historicalintakeperson AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalintakeperson AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalintakeperson AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalintakeperson AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalintakeperson AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalintakeperson AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON referrals_historicalintakeperson AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY partner_add ON referrals_historicalintakeperson AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK true
+CREATE POLICY wide_add ON referrals_historicalintakeperson AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalintakeperson AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_read ON referrals_historicalintakeroute AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalintakeroute AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalintakeroute AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalintakeroute AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalintakeroute AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalintakeroute AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON referrals_historicalintakeroute AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY partner_add ON referrals_historicalintakeroute AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK true
+CREATE POLICY wide_add ON referrals_historicalintakeroute AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalintakeroute AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_read ON referrals_historicalreferral AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalreferral AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalreferral AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalreferral AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalreferral AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalreferral AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON referrals_historicalreferral AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY wide_add ON referrals_historicalreferral AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalreferral AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON referrals_historicalreferralface AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalreferralface AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((referral_id IN ( SELECT acl.barred_referral_ids() AS barred_referral_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalreferralface AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalreferralface AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalreferralface AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalreferralface AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON referrals_historicalreferralface AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (referral_id = ANY (ARRAY( SELECT acl.visible_referral_ids() AS visible_referral_ids)))
+CREATE POLICY wide_add ON referrals_historicalreferralface AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalreferralface AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON referrals_historicalreferralmessage AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalreferralmessage AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((referral_id IN ( SELECT acl.barred_referral_ids() AS barred_referral_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalreferralmessage AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalreferralmessage AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalreferralmessage AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalreferralmessage AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON referrals_historicalreferralmessage AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (referral_id = ANY (ARRAY( SELECT acl.visible_referral_ids() AS visible_referral_ids)))
+CREATE POLICY partner_add ON referrals_historicalreferralmessage AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK true
+CREATE POLICY wide_add ON referrals_historicalreferralmessage AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalreferralmessage AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON referrals_historicalreferralresponse AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_historicalreferralresponse AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((referral_id IN ( SELECT acl.barred_referral_ids() AS barred_referral_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_historicalreferralresponse AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_historicalreferralresponse AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_historicalreferralresponse AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_historicalreferralresponse AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK true
+CREATE POLICY own_read ON referrals_historicalreferralresponse AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (referral_id = ANY (ARRAY( SELECT acl.visible_referral_ids() AS visible_referral_ids)))
+CREATE POLICY partner_add ON referrals_historicalreferralresponse AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK true
+CREATE POLICY wide_add ON referrals_historicalreferralresponse AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON referrals_historicalreferralresponse AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON referrals_intake AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_intake AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_intake AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_intake AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_intake AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_intake AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY own_change ON referrals_intake AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY own_read ON referrals_intake AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY partner_add ON referrals_intake AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation)) AND (agency_id = ( SELECT acl.my_agency() AS my_agency)) AND ((door)::text = 'partner_api'::text) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('submit_intake'::text) AS holds))
+CREATE POLICY policy_read ON referrals_intake AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON referrals_intake AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY wide_change ON referrals_intake AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY wide_read ON referrals_intake AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_read ON referrals_intakeattempt AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_intakeattempt AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_intakeattempt AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_intakeattempt AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_intakeattempt AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_intakeattempt AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY own_change ON referrals_intakeattempt AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY own_read ON referrals_intakeattempt AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY policy_read ON referrals_intakeattempt AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON referrals_intakeattempt AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY wide_change ON referrals_intakeattempt AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY wide_read ON referrals_intakeattempt AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_read ON referrals_intakeconflict AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON referrals_intakeconflict AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_intakeconflict AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_intakeconflict AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_intakeconflict AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (user_id = ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY policy_read ON referrals_intakeconflict AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON referrals_intakeconflict AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (user_id = ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY audit_read ON referrals_intakeface AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_intakeface AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_intakeface AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_intakeface AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_intakeface AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_intakeface AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
+CREATE POLICY own_change ON referrals_intakeface AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
+CREATE POLICY own_read ON referrals_intakeface AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
+CREATE POLICY partner_add ON referrals_intakeface AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation)) AND (agency_id = ( SELECT acl.my_agency() AS my_agency)) AND ((status)::text = 'received'::text) AND (intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))))
+CREATE POLICY partner_read ON referrals_intakeface AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
+CREATE POLICY wide_add ON referrals_intakeface AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY wide_change ON referrals_intakeface AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY wide_read ON referrals_intakeface AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON referrals_intakematch AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_intakematch AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_intakematch AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_intakematch AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_intakematch AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY policy_add ON referrals_intakematch AS PERMISSIVE FOR INSERT TO caseload_policy
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation() AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+CREATE POLICY policy_read ON referrals_intakematch AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_change ON referrals_intakematch AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY wide_read ON referrals_intakematch AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY audit_read ON referrals_intakemessage AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_intakemessage AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_intakemessage AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_intakemessage AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_intakemessage AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_intakemessage AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY own_read ON referrals_intakemessage AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY partner_add ON referrals_intakemessage AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ((direction)::text = 'in'::text))
+CREATE POLICY partner_read ON referrals_intakemessage AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND ( SELECT acl.holds('read_own_messages'::text) AS holds))
+CREATE POLICY policy_read ON referrals_intakemessage AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON referrals_intakemessage AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY wide_read ON referrals_intakemessage AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_read ON referrals_intakeperson AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_intakeperson AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_intakeperson AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_intakeperson AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_intakeperson AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_intakeperson AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY own_change ON referrals_intakeperson AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY own_read ON referrals_intakeperson AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY partner_add ON referrals_intakeperson AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+CREATE POLICY policy_read ON referrals_intakeperson AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON referrals_intakeperson AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY wide_change ON referrals_intakeperson AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY wide_read ON referrals_intakeperson AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_read ON referrals_intakeroute AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_intakeroute AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((intake_id IN ( SELECT acl.barred_intake_ids() AS barred_intake_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_intakeroute AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_intakeroute AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_intakeroute AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_intakeroute AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY own_change ON referrals_intakeroute AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY own_read ON referrals_intakeroute AS PERMISSIVE FOR SELECT TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY partner_add ON referrals_intakeroute AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+CREATE POLICY policy_read ON referrals_intakeroute AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON referrals_intakeroute AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY wide_change ON referrals_intakeroute AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY wide_read ON referrals_intakeroute AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_read ON referrals_referral AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_referral AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((case_id IN ( SELECT acl.barred_case_ids() AS barred_case_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_referral AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_referral AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_referral AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_referral AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('refer_out'::text) AS case_ids_with))))
+CREATE POLICY own_change ON referrals_referral AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('refer_out'::text) AS case_ids_with))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (case_id = ANY (ARRAY( SELECT acl.case_ids_with('refer_out'::text) AS case_ids_with))))
+CREATE POLICY own_read ON referrals_referral AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (case_id = ANY (ARRAY( SELECT acl.visible_case_ids() AS visible_case_ids)))
+CREATE POLICY policy_read ON referrals_referral AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON referrals_referral AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('refer_out'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('refer_out'::text) AS case_ids_with)))))
+CREATE POLICY wide_change ON referrals_referral AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('refer_out'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('refer_out'::text) AS case_ids_with)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('refer_out'::text) AS holds) OR (case_id = ANY (ARRAY( SELECT acl.case_ids_with('refer_out'::text) AS case_ids_with)))))
+CREATE POLICY wide_read ON referrals_referral AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON referrals_referralface AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_referralface AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((referral_id IN ( SELECT acl.barred_referral_ids() AS barred_referral_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_referralface AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_referralface AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_referralface AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_referralface AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on))))
+CREATE POLICY own_change ON referrals_referralface AS PERMISSIVE FOR UPDATE TO caseload_own
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on))))
+CREATE POLICY own_read ON referrals_referralface AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (referral_id = ANY (ARRAY( SELECT acl.visible_referral_ids() AS visible_referral_ids)))
+CREATE POLICY partner_read ON referrals_referralface AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (referral_id = ANY (ARRAY( SELECT acl.readable_referral_ids() AS readable_referral_ids)))
+CREATE POLICY policy_read ON referrals_referralface AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY wide_add ON referrals_referralface AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('refer_out'::text) AS holds) OR (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on)))))
+CREATE POLICY wide_change ON referrals_referralface AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('refer_out'::text) AS holds) OR (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on)))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('refer_out'::text) AS holds) OR (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on)))))
+CREATE POLICY wide_read ON referrals_referralface AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON referrals_referralmessage AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_referralmessage AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((referral_id IN ( SELECT acl.barred_referral_ids() AS barred_referral_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_referralmessage AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_referralmessage AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_referralmessage AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_referralmessage AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on))) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ((direction)::text = 'out'::text))
+CREATE POLICY own_read ON referrals_referralmessage AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (referral_id = ANY (ARRAY( SELECT acl.visible_referral_ids() AS visible_referral_ids)))
+CREATE POLICY partner_add ON referrals_referralmessage AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation)) AND (agency_id = ( SELECT acl.my_agency() AS my_agency)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('write_own_messages'::text) AS holds) AND (referral_id = ANY (ARRAY( SELECT acl.readable_referral_ids() AS readable_referral_ids))) AND ((direction)::text = 'in'::text))
+CREATE POLICY partner_read ON referrals_referralmessage AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING ((referral_id = ANY (ARRAY( SELECT acl.readable_referral_ids() AS readable_referral_ids))) AND (((direction)::text = 'in'::text) OR (disclosure_id = ANY (ARRAY( SELECT acl.readable_disclosure_ids() AS readable_disclosure_ids)))))
+CREATE POLICY wide_add ON referrals_referralmessage AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('refer_out'::text) AS holds) OR (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on)))) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ((direction)::text = 'out'::text))
+CREATE POLICY wide_read ON referrals_referralmessage AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON referrals_referralresponse AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY bar ON referrals_referralresponse AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
+  USING ((referral_id IN ( SELECT acl.barred_referral_ids() AS barred_referral_ids)) IS NOT TRUE)
+CREATE POLICY migration_add ON referrals_referralresponse AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON referrals_referralresponse AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON referrals_referralresponse AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON referrals_referralresponse AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on))) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+CREATE POLICY own_read ON referrals_referralresponse AS PERMISSIVE FOR SELECT TO caseload_own
+  USING (referral_id = ANY (ARRAY( SELECT acl.visible_referral_ids() AS visible_referral_ids)))
+CREATE POLICY partner_add ON referrals_referralresponse AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation)) AND (agency_id = ( SELECT acl.my_agency() AS my_agency)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('respond_to_referrals'::text) AS holds) AND (referral_id = ANY (ARRAY( SELECT acl.readable_referral_ids() AS readable_referral_ids))))
+CREATE POLICY wide_add ON referrals_referralresponse AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('refer_out'::text) AS holds) OR (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on)))) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+CREATE POLICY wide_read ON referrals_referralresponse AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY as_now_select ON tasks_historicaltask AS RESTRICTIVE FOR SELECT TO caseload_own, caseload_wide
   USING (EXISTS ( SELECT 1 FROM tasks_task l WHERE (l.id = tasks_historicaltask.id)))
@@ -1730,6 +2565,7 @@ GRANT SELECT ON public.clients_exclusion TO caseload_audit;
 GRANT INSERT ON public.clients_exclusion TO caseload_own;
 GRANT SELECT ON public.clients_exclusion TO caseload_own;
 GRANT UPDATE ON public.clients_exclusion TO caseload_own;
+GRANT INSERT ON public.clients_exclusion TO caseload_policy;
 GRANT SELECT ON public.clients_exclusion TO caseload_policy;
 GRANT INSERT ON public.clients_exclusion TO caseload_wide;
 GRANT SELECT ON public.clients_exclusion TO caseload_wide;
@@ -1794,6 +2630,7 @@ GRANT SELECT ON public.clients_historicalequalityfacts TO caseload_own;
 GRANT SELECT ON public.clients_historicalexclusion TO caseload_audit;
 GRANT INSERT ON public.clients_historicalexclusion TO caseload_own;
 GRANT SELECT ON public.clients_historicalexclusion TO caseload_own;
+GRANT INSERT ON public.clients_historicalexclusion TO caseload_policy;
 GRANT INSERT ON public.clients_historicalexclusion TO caseload_wide;
 GRANT SELECT ON public.clients_historicalexclusion TO caseload_wide;
 GRANT SELECT ON public.clients_historicalfamily TO caseload_audit;
@@ -1871,6 +2708,77 @@ GRANT SELECT ON public.clients_searchtoken TO caseload_policy;
 GRANT INSERT ON public.clients_searchtoken TO caseload_wide;
 GRANT SELECT ON public.clients_searchtoken TO caseload_wide;
 GRANT UPDATE ON public.clients_searchtoken TO caseload_wide;
+GRANT SELECT ON public.consents_consent TO caseload_audit;
+GRANT INSERT ON public.consents_consent TO caseload_own;
+GRANT SELECT ON public.consents_consent TO caseload_own;
+GRANT UPDATE ON public.consents_consent TO caseload_own;
+GRANT SELECT ON public.consents_consent TO caseload_policy;
+GRANT INSERT ON public.consents_consent TO caseload_wide;
+GRANT SELECT ON public.consents_consent TO caseload_wide;
+GRANT UPDATE ON public.consents_consent TO caseload_wide;
+GRANT SELECT ON public.consents_disclosedcopy TO caseload_audit;
+GRANT INSERT ON public.consents_disclosedcopy TO caseload_own;
+GRANT SELECT ON public.consents_disclosedcopy TO caseload_own;
+GRANT SELECT ON public.consents_disclosedcopy TO caseload_partner;
+GRANT INSERT ON public.consents_disclosedcopy TO caseload_wide;
+GRANT SELECT ON public.consents_disclosedcopy TO caseload_wide;
+GRANT SELECT ON public.consents_disclosure TO caseload_audit;
+GRANT INSERT ON public.consents_disclosure TO caseload_own;
+GRANT SELECT ON public.consents_disclosure TO caseload_own;
+GRANT UPDATE ON public.consents_disclosure TO caseload_own;
+GRANT SELECT ON public.consents_disclosure TO caseload_policy;
+GRANT INSERT ON public.consents_disclosure TO caseload_wide;
+GRANT SELECT ON public.consents_disclosure TO caseload_wide;
+GRANT UPDATE ON public.consents_disclosure TO caseload_wide;
+GRANT SELECT ON public.consents_disclosurenotice TO caseload_audit;
+GRANT INSERT ON public.consents_disclosurenotice TO caseload_own;
+GRANT SELECT ON public.consents_disclosurenotice TO caseload_own;
+GRANT UPDATE ON public.consents_disclosurenotice TO caseload_own;
+GRANT SELECT ON public.consents_disclosurenotice TO caseload_partner;
+GRANT INSERT ON public.consents_disclosurenotice TO caseload_wide;
+GRANT SELECT ON public.consents_disclosurenotice TO caseload_wide;
+GRANT UPDATE ON public.consents_disclosurenotice TO caseload_wide;
+GRANT SELECT ON public.consents_disclosurereceipt TO caseload_audit;
+GRANT SELECT ON public.consents_disclosurereceipt TO caseload_own;
+GRANT INSERT ON public.consents_disclosurereceipt TO caseload_partner;
+GRANT SELECT ON public.consents_disclosurereceipt TO caseload_wide;
+GRANT SELECT ON public.consents_historicalconsent TO caseload_audit;
+GRANT INSERT ON public.consents_historicalconsent TO caseload_own;
+GRANT SELECT ON public.consents_historicalconsent TO caseload_own;
+GRANT INSERT ON public.consents_historicalconsent TO caseload_wide;
+GRANT SELECT ON public.consents_historicalconsent TO caseload_wide;
+GRANT SELECT ON public.consents_historicaldisclosedcopy TO caseload_audit;
+GRANT INSERT ON public.consents_historicaldisclosedcopy TO caseload_own;
+GRANT SELECT ON public.consents_historicaldisclosedcopy TO caseload_own;
+GRANT INSERT ON public.consents_historicaldisclosedcopy TO caseload_wide;
+GRANT SELECT ON public.consents_historicaldisclosedcopy TO caseload_wide;
+GRANT SELECT ON public.consents_historicaldisclosure TO caseload_audit;
+GRANT INSERT ON public.consents_historicaldisclosure TO caseload_own;
+GRANT SELECT ON public.consents_historicaldisclosure TO caseload_own;
+GRANT INSERT ON public.consents_historicaldisclosure TO caseload_wide;
+GRANT SELECT ON public.consents_historicaldisclosure TO caseload_wide;
+GRANT SELECT ON public.consents_historicaldisclosurenotice TO caseload_audit;
+GRANT INSERT ON public.consents_historicaldisclosurenotice TO caseload_own;
+GRANT SELECT ON public.consents_historicaldisclosurenotice TO caseload_own;
+GRANT INSERT ON public.consents_historicaldisclosurenotice TO caseload_wide;
+GRANT SELECT ON public.consents_historicaldisclosurenotice TO caseload_wide;
+GRANT SELECT ON public.consents_historicaldisclosurereceipt TO caseload_audit;
+GRANT SELECT ON public.consents_historicaldisclosurereceipt TO caseload_own;
+GRANT INSERT ON public.consents_historicaldisclosurereceipt TO caseload_partner;
+GRANT SELECT ON public.consents_historicaldisclosurereceipt TO caseload_wide;
+GRANT SELECT ON public.consents_historicallawfulbasis TO caseload_audit;
+GRANT INSERT ON public.consents_historicallawfulbasis TO caseload_own;
+GRANT SELECT ON public.consents_historicallawfulbasis TO caseload_own;
+GRANT INSERT ON public.consents_historicallawfulbasis TO caseload_wide;
+GRANT SELECT ON public.consents_historicallawfulbasis TO caseload_wide;
+GRANT SELECT ON public.consents_lawfulbasis TO caseload_audit;
+GRANT INSERT ON public.consents_lawfulbasis TO caseload_own;
+GRANT SELECT ON public.consents_lawfulbasis TO caseload_own;
+GRANT UPDATE ON public.consents_lawfulbasis TO caseload_own;
+GRANT SELECT ON public.consents_lawfulbasis TO caseload_policy;
+GRANT INSERT ON public.consents_lawfulbasis TO caseload_wide;
+GRANT SELECT ON public.consents_lawfulbasis TO caseload_wide;
+GRANT UPDATE ON public.consents_lawfulbasis TO caseload_wide;
 GRANT SELECT ON public.contacts_contact TO caseload_audit;
 GRANT INSERT ON public.contacts_contact TO caseload_own;
 GRANT SELECT ON public.contacts_contact TO caseload_own;
@@ -1936,6 +2844,161 @@ GRANT DELETE ON public.procrastinate_workers TO caseload_app;
 GRANT INSERT ON public.procrastinate_workers TO caseload_app;
 GRANT SELECT ON public.procrastinate_workers TO caseload_app;
 GRANT UPDATE ON public.procrastinate_workers TO caseload_app;
+GRANT SELECT ON public.referrals_historicalintake TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalintake TO caseload_own;
+GRANT SELECT ON public.referrals_historicalintake TO caseload_own;
+GRANT INSERT ON public.referrals_historicalintake TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalintake TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintake TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakeattempt TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalintakeattempt TO caseload_own;
+GRANT SELECT ON public.referrals_historicalintakeattempt TO caseload_own;
+GRANT INSERT ON public.referrals_historicalintakeattempt TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakeattempt TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakeconflict TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalintakeconflict TO caseload_own;
+GRANT INSERT ON public.referrals_historicalintakeconflict TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakeface TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalintakeface TO caseload_own;
+GRANT SELECT ON public.referrals_historicalintakeface TO caseload_own;
+GRANT INSERT ON public.referrals_historicalintakeface TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalintakeface TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakeface TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakematch TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalintakematch TO caseload_policy;
+GRANT INSERT ON public.referrals_historicalintakematch TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakematch TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakemessage TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalintakemessage TO caseload_own;
+GRANT SELECT ON public.referrals_historicalintakemessage TO caseload_own;
+GRANT INSERT ON public.referrals_historicalintakemessage TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalintakemessage TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakemessage TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakeperson TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalintakeperson TO caseload_own;
+GRANT SELECT ON public.referrals_historicalintakeperson TO caseload_own;
+GRANT INSERT ON public.referrals_historicalintakeperson TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalintakeperson TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakeperson TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakeroute TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalintakeroute TO caseload_own;
+GRANT SELECT ON public.referrals_historicalintakeroute TO caseload_own;
+GRANT INSERT ON public.referrals_historicalintakeroute TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalintakeroute TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalintakeroute TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalreferral TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalreferral TO caseload_own;
+GRANT SELECT ON public.referrals_historicalreferral TO caseload_own;
+GRANT INSERT ON public.referrals_historicalreferral TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalreferral TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalreferralface TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalreferralface TO caseload_own;
+GRANT SELECT ON public.referrals_historicalreferralface TO caseload_own;
+GRANT INSERT ON public.referrals_historicalreferralface TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalreferralface TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalreferralmessage TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalreferralmessage TO caseload_own;
+GRANT SELECT ON public.referrals_historicalreferralmessage TO caseload_own;
+GRANT INSERT ON public.referrals_historicalreferralmessage TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalreferralmessage TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalreferralmessage TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalreferralresponse TO caseload_audit;
+GRANT INSERT ON public.referrals_historicalreferralresponse TO caseload_own;
+GRANT SELECT ON public.referrals_historicalreferralresponse TO caseload_own;
+GRANT INSERT ON public.referrals_historicalreferralresponse TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalreferralresponse TO caseload_wide;
+GRANT SELECT ON public.referrals_historicalreferralresponse TO caseload_wide;
+GRANT SELECT ON public.referrals_intake TO caseload_audit;
+GRANT INSERT ON public.referrals_intake TO caseload_own;
+GRANT SELECT ON public.referrals_intake TO caseload_own;
+GRANT UPDATE ON public.referrals_intake TO caseload_own;
+GRANT INSERT ON public.referrals_intake TO caseload_partner;
+GRANT SELECT ON public.referrals_intake TO caseload_policy;
+GRANT INSERT ON public.referrals_intake TO caseload_wide;
+GRANT SELECT ON public.referrals_intake TO caseload_wide;
+GRANT UPDATE ON public.referrals_intake TO caseload_wide;
+GRANT SELECT ON public.referrals_intakeattempt TO caseload_audit;
+GRANT INSERT ON public.referrals_intakeattempt TO caseload_own;
+GRANT SELECT ON public.referrals_intakeattempt TO caseload_own;
+GRANT UPDATE ON public.referrals_intakeattempt TO caseload_own;
+GRANT SELECT ON public.referrals_intakeattempt TO caseload_policy;
+GRANT INSERT ON public.referrals_intakeattempt TO caseload_wide;
+GRANT SELECT ON public.referrals_intakeattempt TO caseload_wide;
+GRANT UPDATE ON public.referrals_intakeattempt TO caseload_wide;
+GRANT SELECT ON public.referrals_intakeconflict TO caseload_audit;
+GRANT INSERT ON public.referrals_intakeconflict TO caseload_own;
+GRANT SELECT ON public.referrals_intakeconflict TO caseload_policy;
+GRANT INSERT ON public.referrals_intakeconflict TO caseload_wide;
+GRANT SELECT ON public.referrals_intakeface TO caseload_audit;
+GRANT INSERT ON public.referrals_intakeface TO caseload_own;
+GRANT SELECT ON public.referrals_intakeface TO caseload_own;
+GRANT UPDATE ON public.referrals_intakeface TO caseload_own;
+GRANT INSERT ON public.referrals_intakeface TO caseload_partner;
+GRANT SELECT ON public.referrals_intakeface TO caseload_partner;
+GRANT INSERT ON public.referrals_intakeface TO caseload_wide;
+GRANT SELECT ON public.referrals_intakeface TO caseload_wide;
+GRANT UPDATE ON public.referrals_intakeface TO caseload_wide;
+GRANT SELECT ON public.referrals_intakematch TO caseload_audit;
+GRANT INSERT ON public.referrals_intakematch TO caseload_policy;
+GRANT SELECT ON public.referrals_intakematch TO caseload_policy;
+GRANT SELECT ON public.referrals_intakematch TO caseload_wide;
+GRANT UPDATE ON public.referrals_intakematch TO caseload_wide;
+GRANT SELECT ON public.referrals_intakemessage TO caseload_audit;
+GRANT INSERT ON public.referrals_intakemessage TO caseload_own;
+GRANT SELECT ON public.referrals_intakemessage TO caseload_own;
+GRANT INSERT ON public.referrals_intakemessage TO caseload_partner;
+GRANT SELECT ON public.referrals_intakemessage TO caseload_partner;
+GRANT SELECT ON public.referrals_intakemessage TO caseload_policy;
+GRANT INSERT ON public.referrals_intakemessage TO caseload_wide;
+GRANT SELECT ON public.referrals_intakemessage TO caseload_wide;
+GRANT SELECT ON public.referrals_intakeperson TO caseload_audit;
+GRANT INSERT ON public.referrals_intakeperson TO caseload_own;
+GRANT SELECT ON public.referrals_intakeperson TO caseload_own;
+GRANT UPDATE ON public.referrals_intakeperson TO caseload_own;
+GRANT INSERT ON public.referrals_intakeperson TO caseload_partner;
+GRANT SELECT ON public.referrals_intakeperson TO caseload_policy;
+GRANT INSERT ON public.referrals_intakeperson TO caseload_wide;
+GRANT SELECT ON public.referrals_intakeperson TO caseload_wide;
+GRANT UPDATE ON public.referrals_intakeperson TO caseload_wide;
+GRANT SELECT ON public.referrals_intakeroute TO caseload_audit;
+GRANT INSERT ON public.referrals_intakeroute TO caseload_own;
+GRANT SELECT ON public.referrals_intakeroute TO caseload_own;
+GRANT UPDATE ON public.referrals_intakeroute TO caseload_own;
+GRANT INSERT ON public.referrals_intakeroute TO caseload_partner;
+GRANT SELECT ON public.referrals_intakeroute TO caseload_policy;
+GRANT INSERT ON public.referrals_intakeroute TO caseload_wide;
+GRANT SELECT ON public.referrals_intakeroute TO caseload_wide;
+GRANT UPDATE ON public.referrals_intakeroute TO caseload_wide;
+GRANT SELECT ON public.referrals_referral TO caseload_audit;
+GRANT INSERT ON public.referrals_referral TO caseload_own;
+GRANT SELECT ON public.referrals_referral TO caseload_own;
+GRANT UPDATE ON public.referrals_referral TO caseload_own;
+GRANT SELECT ON public.referrals_referral TO caseload_policy;
+GRANT INSERT ON public.referrals_referral TO caseload_wide;
+GRANT SELECT ON public.referrals_referral TO caseload_wide;
+GRANT UPDATE ON public.referrals_referral TO caseload_wide;
+GRANT SELECT ON public.referrals_referralface TO caseload_audit;
+GRANT INSERT ON public.referrals_referralface TO caseload_own;
+GRANT SELECT ON public.referrals_referralface TO caseload_own;
+GRANT UPDATE ON public.referrals_referralface TO caseload_own;
+GRANT SELECT ON public.referrals_referralface TO caseload_partner;
+GRANT SELECT ON public.referrals_referralface TO caseload_policy;
+GRANT INSERT ON public.referrals_referralface TO caseload_wide;
+GRANT SELECT ON public.referrals_referralface TO caseload_wide;
+GRANT UPDATE ON public.referrals_referralface TO caseload_wide;
+GRANT SELECT ON public.referrals_referralmessage TO caseload_audit;
+GRANT INSERT ON public.referrals_referralmessage TO caseload_own;
+GRANT SELECT ON public.referrals_referralmessage TO caseload_own;
+GRANT INSERT ON public.referrals_referralmessage TO caseload_partner;
+GRANT SELECT ON public.referrals_referralmessage TO caseload_partner;
+GRANT INSERT ON public.referrals_referralmessage TO caseload_wide;
+GRANT SELECT ON public.referrals_referralmessage TO caseload_wide;
+GRANT SELECT ON public.referrals_referralresponse TO caseload_audit;
+GRANT INSERT ON public.referrals_referralresponse TO caseload_own;
+GRANT SELECT ON public.referrals_referralresponse TO caseload_own;
+GRANT INSERT ON public.referrals_referralresponse TO caseload_partner;
+GRANT INSERT ON public.referrals_referralresponse TO caseload_wide;
+GRANT SELECT ON public.referrals_referralresponse TO caseload_wide;
 GRANT SELECT ON public.tasks_historicaltask TO caseload_audit;
 GRANT INSERT ON public.tasks_historicaltask TO caseload_own;
 GRANT SELECT ON public.tasks_historicaltask TO caseload_own;
@@ -2153,6 +3216,48 @@ CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.clients_safecontactroute F
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.clients_safecontactroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_safecontactroute();
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.clients_safecontactroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_safecontactroute();
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.clients_safecontactroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_clients_safecontactroute();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.consents_consent FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.consents_consent FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.consents_consent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_consent();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.consents_consent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_consent();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.consents_consent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_consent();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.consents_disclosedcopy FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'disclosure_id', 'content');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.consents_disclosedcopy FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'disclosure_id', 'content');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.consents_disclosedcopy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosedcopy();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.consents_disclosedcopy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosedcopy();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.consents_disclosedcopy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosedcopy();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.consents_disclosure FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.consents_disclosure FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.consents_disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosure();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.consents_disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosure();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.consents_disclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosure();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.consents_disclosurenotice FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'disclosure_id', 'disclosed_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.consents_disclosurenotice FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'disclosure_id', 'disclosed_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.consents_disclosurenotice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosurenotice();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.consents_disclosurenotice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosurenotice();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.consents_disclosurenotice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosurenotice();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.consents_disclosurereceipt FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'disclosure_id', 'on_behalf', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.consents_disclosurereceipt FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'disclosure_id', 'on_behalf', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.consents_disclosurereceipt DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosurereceipt();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.consents_disclosurereceipt DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosurereceipt();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.consents_disclosurereceipt DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_disclosurereceipt();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.consents_historicalconsent FOR EACH ROW EXECUTE FUNCTION audit.stamp_consents_consent();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.consents_historicalconsent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_consents_consent();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.consents_historicaldisclosedcopy FOR EACH ROW EXECUTE FUNCTION audit.stamp_consents_disclosedcopy();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.consents_historicaldisclosedcopy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_consents_disclosedcopy();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.consents_historicaldisclosure FOR EACH ROW EXECUTE FUNCTION audit.stamp_consents_disclosure();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.consents_historicaldisclosure DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_consents_disclosure();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.consents_historicaldisclosurenotice FOR EACH ROW EXECUTE FUNCTION audit.stamp_consents_disclosurenotice();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.consents_historicaldisclosurenotice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_consents_disclosurenotice();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.consents_historicaldisclosurereceipt FOR EACH ROW EXECUTE FUNCTION audit.stamp_consents_disclosurereceipt();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.consents_historicaldisclosurereceipt DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_consents_disclosurereceipt();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.consents_historicallawfulbasis FOR EACH ROW EXECUTE FUNCTION audit.stamp_consents_lawfulbasis();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.consents_historicallawfulbasis DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_consents_lawfulbasis();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.consents_lawfulbasis FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.consents_lawfulbasis FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.consents_lawfulbasis DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_lawfulbasis();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.consents_lawfulbasis DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_lawfulbasis();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.consents_lawfulbasis DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_consents_lawfulbasis();
 CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.contacts_contact FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
 CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.contacts_contact FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.contacts_contact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_contacts_contact();
@@ -2160,6 +3265,90 @@ CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.contacts_contact DE
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.contacts_contact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_contacts_contact();
 CREATE TRIGGER a_stamp BEFORE INSERT ON public.contacts_historicalcontact FOR EACH ROW EXECUTE FUNCTION audit.stamp_contacts_contact();
 CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.contacts_historicalcontact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_contacts_contact();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalintake FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_intake();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalintake DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_intake();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalintakeattempt FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_intakeattempt();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalintakeattempt DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_intakeattempt();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalintakeconflict FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_intakeconflict();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalintakeconflict DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_intakeconflict();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalintakeface FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_intakeface();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalintakeface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_intakeface();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalintakematch FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_intakematch();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalintakematch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_intakematch();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalintakemessage FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_intakemessage();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalintakemessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_intakemessage();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalintakeperson FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_intakeperson();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalintakeperson DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_intakeperson();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalintakeroute FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_intakeroute();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalintakeroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_intakeroute();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalreferral FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_referral();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalreferral DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_referral();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalreferralface FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_referralface();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalreferralface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_referralface();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalreferralmessage FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_referralmessage();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalreferralmessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_referralmessage();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalreferralresponse FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_referralresponse();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalreferralresponse DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_referralresponse();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intake FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'door', 'reference', 'external_reference', 'received_at', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intake FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'door', 'reference', 'external_reference', 'received_at', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intake DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intake();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intake DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intake();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intake DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intake();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakeattempt FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'person_id', 'route_id', 'channel', 'outcome', 'happened_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakeattempt FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'person_id', 'route_id', 'channel', 'outcome', 'happened_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakeattempt DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeattempt();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakeattempt DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeattempt();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakeattempt DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeattempt();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakeconflict FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'user_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakeconflict FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'user_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakeconflict DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeconflict();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakeconflict DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeconflict();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakeconflict DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeconflict();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakeface FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'intake_id', 'reference', 'external_reference', 'received_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakeface FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'intake_id', 'reference', 'external_reference', 'received_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakeface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeface();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakeface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeface();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakeface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeface();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakematch FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'people', 'cases', 'held', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakematch FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'people', 'cases', 'held', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakematch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakematch();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakematch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakematch();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakematch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakematch();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakemessage FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'direction', 'body', 'on_behalf');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakemessage FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'direction', 'body', 'on_behalf');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakemessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakemessage();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakemessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakemessage();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakemessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakemessage();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakeperson FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakeperson FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakeperson DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeperson();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakeperson DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeperson();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakeperson DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeperson();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakeroute FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'person_id', 'kind', 'value');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakeroute FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'person_id', 'kind', 'value');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakeroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeroute();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakeroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeroute();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakeroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeroute();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_referral FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_referral FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_referral DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referral();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_referral DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referral();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_referral DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referral();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_referralface FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'referral_id', 'disclosure_id', 'reference', 'destination_type', 'categories', 'sent_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_referralface FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'referral_id', 'disclosure_id', 'reference', 'destination_type', 'categories', 'sent_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_referralface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referralface();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_referralface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referralface();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_referralface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referralface();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_referralmessage FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'referral_id', 'direction', 'body', 'category', 'disclosure_id', 'on_behalf', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_referralmessage FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'referral_id', 'direction', 'body', 'category', 'disclosure_id', 'on_behalf', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_referralmessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referralmessage();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_referralmessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referralmessage();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_referralmessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referralmessage();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_referralresponse FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'referral_id', 'kind', 'outcome', 'words', 'on_behalf', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_referralresponse FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'referral_id', 'kind', 'outcome', 'words', 'on_behalf', 'recorded_by_id', 'recorded_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_referralresponse DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referralresponse();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_referralresponse DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referralresponse();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_referralresponse DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_referralresponse();
 CREATE TRIGGER a_stamp BEFORE INSERT ON public.tasks_historicaltask FOR EACH ROW EXECUTE FUNCTION audit.stamp_tasks_task();
 CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.tasks_historicaltask DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_tasks_task();
 CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.tasks_task FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'case_id', 'organisation_id', 'recorded_by_id', 'recorded_at');
@@ -2177,11 +3366,16 @@ CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.vocabulary_historicalco
 
 -- Functions
 FUNCTION acl.access_facts(asked uuid, wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.adult_on(born date) OWNER caseload_policy INVOKER is SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.agreement_covers(wanted uuid, purpose text, categories text[], at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner
 FUNCTION acl.allocatable_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.barred_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_audit
+FUNCTION acl.barred_disclosure_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.barred_family_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.barred_intake_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.barred_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.barred_referral_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.basis_allows(of_case uuid, agency uuid, categories text[], at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.case_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_audit
 FUNCTION acl.cases_in_sight(wanted uuid[]) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_audit
 FUNCTION acl.check_client_secret() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -2190,27 +3384,42 @@ FUNCTION acl.check_partner_client() OWNER caseload_policy DEFINER vu SET search_
 FUNCTION acl.check_role_approval() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.check_role_holding() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.check_user_grant() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.conflicts_become_exclusions(wanted uuid, accepted uuid) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.consent_allows(of_case uuid, agency uuid, asked text[], purpose text, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.disclosed_facts(disclosure uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_partner
+FUNCTION acl.disclosure_facts(of_case uuid, agency uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.excluded_family_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.excluded_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.expire_drafts() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_wide
 FUNCTION acl.explain(asked uuid, wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.facts_of_case(of_case uuid, agency uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.family_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.family_standings(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.granted_case_ids(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.holds(permission text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner, caseload_audit
+FUNCTION acl.intake_facts(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_partner
+FUNCTION acl.intake_ids_of_my_cases() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.is_above_sides() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.live_client_agency(principal uuid, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.look_for_hidden_match(registered uuid, kinds text[], tokens bigint[]) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.managed_team_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner
+FUNCTION acl.match_intake(wanted uuid, kinds text[], tokens bigint[]) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_partner
+FUNCTION acl.may_disclose(of_case uuid, agency uuid, categories text[], purpose text, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.may_side(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.my_agency() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner
 FUNCTION acl.my_group_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.my_intake_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_partner
 FUNCTION acl.named_record_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.never_later() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.opened_here() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.person_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.readable_disclosure_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_partner
+FUNCTION acl.readable_referral_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_partner
+FUNCTION acl.referral_ids_to_work_on() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.release_standing(holder uuid, family uuid, reason text) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.restand(moved uuid, holders uuid[]) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.scopes_asked(kind text, purpose text, categories text[]) OWNER caseload_policy INVOKER is SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.sharing_scope(kind text) OWNER caseload_policy INVOKER is SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.side_of(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.stand_linked_family() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.stand_managers() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -2219,8 +3428,10 @@ FUNCTION acl.stay_ended() OWNER caseload_policy DEFINER vu SET search_path=pg_ca
 FUNCTION acl.strand_barred_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.unbarred_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.visible_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.visible_disclosure_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.visible_family_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.visible_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.visible_referral_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION audit.contact_figures(wanted uuid[], reaches text[], tries text[], ways text[]) OWNER caseload_audit DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION audit.guard_row() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_accounts_clientsecret() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -2248,7 +3459,25 @@ FUNCTION audit.history_of_clients_protectedmatch() OWNER caseload_audit DEFINER 
 FUNCTION audit.history_of_clients_recordreader() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_clients_relationship() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_clients_safecontactroute() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_consents_consent() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_consents_disclosedcopy() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_consents_disclosure() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_consents_disclosurenotice() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_consents_disclosurereceipt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_consents_lawfulbasis() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_contacts_contact() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_intake() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_intakeattempt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_intakeconflict() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_intakeface() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_intakematch() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_intakemessage() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_intakeperson() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_intakeroute() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_referral() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_referralface() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_referralmessage() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_referrals_referralresponse() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_tasks_task() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_vocabulary_codevalue() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.new_salt() OWNER caseload_audit INVOKER vs SET search_path=pg_catalog, pg_temp TO nobody
@@ -2281,7 +3510,25 @@ FUNCTION audit.row_of_clients_protectedmatch() OWNER caseload_audit DEFINER vu S
 FUNCTION audit.row_of_clients_recordreader() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_clients_relationship() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_clients_safecontactroute() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_consents_consent() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_consents_disclosedcopy() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_consents_disclosure() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_consents_disclosurenotice() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_consents_disclosurereceipt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_consents_lawfulbasis() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_contacts_contact() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_intake() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_intakeattempt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_intakeconflict() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_intakeface() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_intakematch() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_intakemessage() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_intakeperson() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_intakeroute() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_referral() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_referralface() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_referralmessage() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_referrals_referralresponse() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_tasks_task() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_vocabulary_codevalue() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.saw(route text, action text, kind text, case_ids uuid[], n integer, field_class text, terms bytea) OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_partner
@@ -2311,7 +3558,25 @@ FUNCTION audit.stamp_clients_protectedmatch() OWNER caseload_audit DEFINER vu SE
 FUNCTION audit.stamp_clients_recordreader() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_clients_relationship() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_clients_safecontactroute() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_consents_consent() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_consents_disclosedcopy() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_consents_disclosure() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_consents_disclosurenotice() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_consents_disclosurereceipt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_consents_lawfulbasis() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_contacts_contact() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_intake() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_intakeattempt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_intakeconflict() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_intakeface() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_intakematch() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_intakemessage() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_intakeperson() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_intakeroute() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_referral() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_referralface() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_referralmessage() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_referrals_referralresponse() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_tasks_task() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_vocabulary_codevalue() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.step_figures(wanted uuid[]) OWNER caseload_audit DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide

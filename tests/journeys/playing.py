@@ -28,7 +28,7 @@ class Stage:
     def at(self, who: str, when: str, *, reason: str | None = None) -> "Part":
         """``stage.at("worker", "2024-06-04 15:30").get(…)``, by the clock on the kitchen wall."""
         if who not in self._known:
-            self._known[who] = Api(self.org.users[who], at=None)
+            self._known[who] = Api(self.org.programs.get(who) or self.org.users[who], at=None)
         api = copy.copy(self._known[who])
         api.headers = {**api.headers, "Caseload-Told-Time": at(when).isoformat()}
         if reason:

@@ -86,7 +86,8 @@ def test_E1_a_record_under_another_case_is_absent(org):
     for route in item_routes():
         if len(route.members) > 1 and "case_id" in route.members:
             wrong = samples.ids_of(world, route) | {"case_id": str(world.second_case.pk)}
-            right = {"case_id": str(world.second_case.pk), "id": str(uuid.uuid4())}
+            right = {member: str(uuid.uuid4()) for member in route.members}
+            right["case_id"] = wrong["case_id"]
             same = {"X-Request-Id": str(uuid.uuid4())}
             answers = []
             for ids in (wrong, right):

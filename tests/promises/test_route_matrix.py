@@ -37,6 +37,9 @@ ROLES = (
     "roleless",
     "foreign_worker",
     "foreign_safeguarding_lead",
+    "harbour",
+    "police",
+    "foreign_police",
 )
 
 

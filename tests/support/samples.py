@@ -335,3 +335,8 @@ def send(world: World, route: Route, **how: Any) -> Any:
 
 def unknown_samples() -> set[str]:
     return set(SAMPLES) - {route.key for route in routes()}
+
+
+from tests.support.samples_referrals_out import SAMPLES_REFERRALS_OUT  # noqa: E402 - needs Sample
+
+SAMPLES |= SAMPLES_REFERRALS_OUT

@@ -35,6 +35,7 @@ from tests.factories import accounts, clients
 from tests.support.acting import acting, commit_check, fresh
 from tests.support.client import Api
 from tests.support.standard import MORNING, Standard
+from tests.support.world_referrals_out import furnish_referrals_out
 
 LATER = MORNING + timedelta(hours=2)
 """When the world is asked: later than everything in it."""
@@ -67,7 +68,8 @@ class World:
         how.setdefault("reason", WIDE_REASON.get(who or ""))
         kept = (who, how["at"], how["reason"])
         if kept not in self._apis:
-            self._apis[kept] = Api(None if who is None else self.people[who], **how)
+            somebody = None if who is None else self.org.programs.get(who) or self.people[who]
+            self._apis[kept] = Api(somebody, **how)
         return self._apis[kept]
 
     def all_cases(self) -> set[uuid.UUID]:
@@ -95,7 +97,9 @@ def build(org: Standard) -> World:
     world = World(org, case, second_case, other_side, foreign_case, people_around)
     clients.allocation(org, case, people_around["excluded"])
     _furnish(world)
-    for who in (None, *people_around):
+    world.people |= {name: program.user for name, program in org.programs.items()}
+    furnish_referrals_out(world)
+    for who in (None, *world.people):
         world.api(who)
     if connection.in_atomic_block:
         # Else each request of a test would check at its end what the world has pending.

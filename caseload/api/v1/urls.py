@@ -24,6 +24,7 @@ from caseload.api.v1.me import (
 )
 from caseload.api.v1.oversight import AccessViewSet, HistoryViewSet, ReadsViewSet
 from caseload.api.v1.partner_changes import PartnerChangesViewSet
+from caseload.api.v1.partner_referrals import ReceivedMessageViewSet, ReceivedReferralViewSet
 from caseload.api.v1.partner_webhooks import (
     PartnerDeliveryViewSet,
     PartnerWebhookEndpointViewSet,
@@ -32,6 +33,12 @@ from caseload.api.v1.people import PeopleViewSet
 from caseload.api.v1.people_search import PeopleSearchViewSet
 from caseload.api.v1.protected_matches import ProtectedMatchViewSet
 from caseload.api.v1.readers import ReaderViewSet, SensitivityViewSet
+from caseload.api.v1.referrals import (
+    AllReferralsViewSet,
+    ReferralMessageViewSet,
+    ReferralReceiptViewSet,
+    ReferralViewSet,
+)
 from caseload.api.v1.relationships import RelationshipViewSet
 from caseload.api.v1.safe_contact_routes import ContactCheckViewSet, SafeContactRouteViewSet
 from caseload.api.v1.tasks import OpenTasksViewSet, TaskViewSet
@@ -62,6 +69,24 @@ router.register(f"{CASE}/access", AccessViewSet, basename="access")
 router.register(f"{CASE}/contacts", ContactViewSet, basename="contact")
 router.register(f"{CASE}/contact-drafts", ContactDraftViewSet, basename="contact-draft")
 router.register(f"{CASE}/tasks", TaskViewSet, basename="task")
+router.register(f"{CASE}/referrals", ReferralViewSet, basename="referral")
+router.register(
+    f"{CASE}/referrals/(?P<referral_id>{UUID})/messages",
+    ReferralMessageViewSet,
+    basename="referral-message",
+)
+router.register(
+    f"{CASE}/referrals/(?P<referral_id>{UUID})/receipts",
+    ReferralReceiptViewSet,
+    basename="referral-receipt",
+)
+router.register("referrals", AllReferralsViewSet, basename="all-referral")
+router.register("partner/referrals", ReceivedReferralViewSet, basename="received-referral")
+router.register(
+    f"partner/referrals/(?P<referral_id>{UUID})/messages",
+    ReceivedMessageViewSet,
+    basename="received-message",
+)
 router.register("contacts", LatestContactsViewSet, basename="latest-contact")
 router.register("tasks", OpenTasksViewSet, basename="open-task")
 router.register("dashboards/caseload", CaseloadDashboardViewSet, basename="caseload")

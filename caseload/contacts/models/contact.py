@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from caseload.access.permissions import Permission
+from caseload.accounts.models import User
 from caseload.clients.models import SafeContactRoute
 from caseload.clients.records import CaseRecord, fence
 from caseload.core.choices import CodeField, SensitiveText
@@ -59,6 +60,12 @@ class Contact(CaseRecord):
         default=False, help_text="It happened on a route that was not safe (BR-98)."
     )
     incident_note = models.CharField(max_length=200, blank=True)
+    first_recorded_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    first_recorded_at = models.DateTimeField(
+        null=True, editable=False, help_text="Of what was written before there was a case."
+    )
     struck_out_at = models.DateTimeField(null=True, blank=True)
     struck_out_reason = models.CharField(
         max_length=20,

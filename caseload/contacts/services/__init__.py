@@ -1,5 +1,6 @@
 """What is done with contacts: filed, put right, kept as drafts. The front door of the app."""
 
+from caseload.contacts.services.carrying import carry_over
 from caseload.contacts.services.corrections import amend_contact, strike_out_contact
 from caseload.contacts.services.drafts import (
     begin_draft,
@@ -19,6 +20,7 @@ __all__ = [
     "JointPart",
     "amend_contact",
     "begin_draft",
+    "carry_over",
     "discard_draft",
     "expire_drafts",
     "finalise_draft",

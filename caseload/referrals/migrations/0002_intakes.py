@@ -530,6 +530,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("received_at", models.DateTimeField()),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="The agency took it back; its own act tells it nothing.",
+                        null=True,
+                    ),
+                ),
                 ("changed_at", models.DateTimeField()),
                 (
                     "history_id",
@@ -959,6 +967,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("received_at", models.DateTimeField()),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="The agency took it back; its own act tells it nothing.",
+                        null=True,
+                    ),
+                ),
                 ("changed_at", models.DateTimeField()),
                 (
                     "agency",

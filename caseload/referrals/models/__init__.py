@@ -1,4 +1,4 @@
-"""One model (or one closely tied pair) a file; import them from here."""
+"""One model a file; import them from here."""
 
 from caseload.referrals.models.intake import Door, Intake, IntakeState
 from caseload.referrals.models.intake_face import IntakeFace, NeutralStatus
@@ -10,10 +10,16 @@ from caseload.referrals.models.intake_parts import (
     IntakePerson,
     IntakeRoute,
 )
+from caseload.referrals.models.referral import Channel, Referral, ReferralState
+from caseload.referrals.models.referral_face import FaceState, ReferralFace
+from caseload.referrals.models.referral_message import MessageDirection, ReferralMessage
+from caseload.referrals.models.referral_response import ReferralResponse, ResponseKind
 
 __all__ = [
+    "Channel",
     "Direction",
     "Door",
+    "FaceState",
     "Intake",
     "IntakeAttempt",
     "IntakeConflict",
@@ -23,5 +29,12 @@ __all__ = [
     "IntakePerson",
     "IntakeRoute",
     "IntakeState",
+    "MessageDirection",
     "NeutralStatus",
+    "Referral",
+    "ReferralFace",
+    "ReferralMessage",
+    "ReferralResponse",
+    "ReferralState",
+    "ResponseKind",
 ]

@@ -65,6 +65,9 @@ class IntakeFace(TrackedModel):
     external_reference = models.CharField(max_length=80, blank=True)
     status = models.CharField(max_length=20, choices=NeutralStatus, default=NeutralStatus.RECEIVED)
     received_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="The agency took it back; its own act tells it nothing."
+    )
     changed_at = models.DateTimeField()
 
     objects = FaceQuerySet.as_manager()

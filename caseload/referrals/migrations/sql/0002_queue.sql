@@ -15,6 +15,13 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 100 SET search_pat
      WHERE p.accepted_case_id = ANY (ARRAY(SELECT acl.visible_case_ids()))
 $$;
 
+-- The intakes that one case came from, for who sees the case.
+CREATE FUNCTION acl.intake_ids_of_case(wanted uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 2 SET search_path = pg_catalog, pg_temp AS $$
+    SELECT p.intake_id FROM public.referrals_intakeperson p
+     WHERE p.accepted_case_id IN (SELECT acl.cases_in_sight(ARRAY[wanted]))
+$$;
+
 -- Kept from the actor: matched to somebody they must not see; said by themselves to be somebody they
 -- know; or held for the safeguarding lead.
 CREATE FUNCTION acl.barred_intake_ids() RETURNS SETOF uuid
@@ -154,6 +161,6 @@ $$;
 
 GRANT EXECUTE ON FUNCTION acl.my_intake_ids() TO caseload_partner;
 GRANT EXECUTE ON FUNCTION acl.barred_intake_ids(), acl.intake_ids_of_my_cases(),
-    acl.conflicts_become_exclusions(uuid, uuid) TO caseload_own, caseload_wide;
+    acl.intake_ids_of_case(uuid), acl.conflicts_become_exclusions(uuid, uuid) TO caseload_own, caseload_wide;
 GRANT EXECUTE ON FUNCTION acl.match_intake(uuid, text[], bigint[]), acl.intake_facts(uuid)
     TO caseload_own, caseload_wide, caseload_partner;

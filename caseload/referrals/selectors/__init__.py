@@ -1,0 +1,1 @@
+"""What is read of referrals, in and out; one theme a module."""

@@ -1,0 +1,1 @@
+"""What is done with referrals, in (intakes) and out; one theme a module."""

@@ -1,0 +1,336 @@
+"""Referrals in: stored as they come, through whatever door, before anybody judges them (BR-01)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.db import connection
+
+from caseload.access import acting
+from caseload.access.operations import operation
+from caseload.access.permissions import Permission
+from caseload.accounts.models import Organisation, PartnerAgency
+from caseload.clients import routes as route_rules
+from caseload.clients.search_index import opaque_hash
+from caseload.core import clock
+from caseload.core.actor import Actor
+from caseload.core.errors import DuplicateReference, FieldError, NotPermitted, ValidationFailed
+from caseload.core.references import new_reference
+from caseload.core.sharing import Purpose
+from caseload.referrals import matching
+from caseload.referrals.intake_rules import proposed_urgency
+from caseload.referrals.models import (
+    Direction,
+    Door,
+    Intake,
+    IntakeFace,
+    IntakeMessage,
+    IntakePerson,
+    IntakeRoute,
+    IntakeState,
+    NeutralStatus,
+)
+from caseload.referrals.services import triage
+
+_MAIN_USE = {"phone": "call", "email": "email", "post": "letter", "app": "app"}
+_REFERENCE_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s::text, 0))"
+
+
+class PersonTold(TypedDict, total=False):
+    """Somebody as the referrer names them, with the ways to reach them."""
+
+    role: str
+    given_names: str
+    family_name: str
+    known_as: str
+    born_on: date | None
+    born_precision: str
+    postcode: str
+    language: str
+    told_by: str
+    is_to_be_supported: bool
+    contact_routes: list[dict[str, Any]]
+
+
+@operation("intake.submitted", needs=Permission.SUBMIT_INTAKE, on="agency")
+def submit_intake(
+    *,
+    by: Actor,
+    agency: PartnerAgency,
+    external_reference: str,
+    people: Iterable[PersonTold],
+    police_reference: str = "",
+    on_behalf: str = "",
+    **said: Any,
+) -> IntakeFace:
+    """An agency's program refers somebody; it is told a reference, and nothing else.
+
+    Raises:
+        DuplicateReference: the agency has used this reference; with the id of what has it.
+        ValidationFailed: nobody to support, or no word on how to reach them safely.
+        NotPermitted: the agreement does not name referrals to us.
+    """
+    _demand_agreement(agency)
+    with connection.cursor() as cursor:
+        # Two at once with one reference: the second waits, and then sees the first.
+        cursor.execute(_REFERENCE_LOCK, [f"intake:{agency.pk}:{external_reference}"])
+    known = IntakeFace.objects.visible_to(by).filter(external_reference=external_reference).first()
+    if known is not None:
+        raise DuplicateReference(existing_id=str(known.intake_id))
+    intake = _store(
+        by=by,
+        organisation_id=agency.organisation_id,
+        agency_id=agency.pk,
+        door=Door.PARTNER_API,
+        people=people,
+        external_reference=external_reference,
+        police_reference=police_reference,
+        on_behalf=on_behalf,
+        received_at=clock.now(),
+        **said,
+    )
+    return IntakeFace(
+        organisation_id=intake.organisation_id,
+        agency=agency,
+        intake=intake,
+        reference=intake.reference,
+        external_reference=external_reference,
+        status=NeutralStatus.RECEIVED,
+        received_at=intake.received_at,
+        changed_at=intake.received_at,
+    ).insert()
+
+
+@operation("intake.taken_in", needs=Permission.TRIAGE_INTAKE, on="organisation")
+def take_in(
+    *,
+    by: Actor,
+    organisation: Organisation,
+    people: Iterable[PersonTold],
+    door: str = Door.PHONE,
+    received_at: datetime | None = None,
+    received_late_reason: str = "",
+    agency: PartnerAgency | None = None,
+    external_reference: str = "",
+    police_reference: str = "",
+    follows: Intake | None = None,
+    **said: Any,
+) -> Intake:
+    """A worker writes down a referral that came by telephone, on paper or in a list.
+
+    Raises:
+        ValidationFailed: received in the future, or back-dated without a reason (BR-03).
+    """
+    now = clock.now()
+    if received_at is not None and received_at > now:
+        raise ValidationFailed.at("/received_at", "in_the_future", "The time lies in the future.")
+    if received_at is not None and received_at < now and not received_late_reason.strip():
+        raise ValidationFailed.at(
+            "/received_late_reason", "reason_needed", "Say why it is entered only now."
+        )
+    return _store(
+        by=by,
+        organisation_id=organisation.pk,
+        agency_id=agency.pk if agency else None,
+        door=door,
+        people=people,
+        external_reference=external_reference,
+        police_reference=police_reference,
+        received_at=received_at or now,
+        received_late_reason=received_late_reason,
+        follows=follows,
+        **said,
+    )
+
+
+@operation("intake.information_added", needs=Permission.AMEND_OWN_INTAKE, on="face")
+def add_information(
+    *,
+    by: Actor,
+    face: IntakeFace,
+    contact_routes: Iterable[Mapping[str, Any]] = (),
+    note: str = "",
+    on_behalf: str = "",
+) -> IntakeFace:
+    """The agency tells more: another safe way to reach the person, or an answer to our question.
+
+    Always taken, whatever has become of the intake: a refusal would tell the agency what has.
+    """
+    with acting.at_the_desk(by) as desk:
+        subject = triage.subject_of(by=desk, intake_id=face.intake_id)
+    added = [
+        _route(
+            by=by,
+            person=subject,
+            intake_id=face.intake_id,
+            pointer=f"/contact_routes/{n}",
+            told=told,
+        )
+        for n, told in enumerate(contact_routes)
+    ]
+    for route in added:
+        route.insert()
+    if note.strip():
+        _message(by=by, face=face, body=note, on_behalf=on_behalf)
+    with acting.at_the_desk(by) as desk:
+        triage.follow_information(
+            by=desk, intake_id=face.intake_id, has_routes=bool(added), has_words=bool(note.strip())
+        )
+    return _again(by, face)
+
+
+@operation("intake.taken_back", needs=Permission.AMEND_OWN_INTAKE, on="face")
+def take_back(
+    *, by: Actor, face: IntakeFace, withdrawal_reason: str, note: str = "", on_behalf: str = ""
+) -> IntakeFace:
+    """The agency takes its referral back; ours ends if nobody has decided yet.
+
+    The agency sees ``closed`` either way: that is its own act, and tells it nothing of ours.
+    """
+    if note.strip():
+        _message(by=by, face=face, body=note, on_behalf=on_behalf)
+    with acting.at_the_desk(by) as desk:
+        triage.follow_withdrawal(
+            by=desk, intake_id=face.intake_id, withdrawal_reason=withdrawal_reason
+        )
+    return _again(by, face)
+
+
+@operation("intake_message.received", needs=Permission.WRITE_OWN_MESSAGES, on="face")
+def write_to_charity(
+    *, by: Actor, face: IntakeFace, body: str, on_behalf: str = ""
+) -> IntakeMessage:
+    """The agency writes about a referral of its own."""
+    return _message(by=by, face=face, body=body, on_behalf=on_behalf)
+
+
+def _message(*, by: Actor, face: IntakeFace, body: str, on_behalf: str) -> IntakeMessage:
+    return IntakeMessage(
+        organisation_id=face.organisation_id,
+        intake_id=face.intake_id,
+        direction=Direction.IN,
+        body=body,
+        on_behalf=on_behalf,
+        recorded_by_id=by.user_id,
+        recorded_at=clock.now(),
+    ).insert()
+
+
+def _again(by: Actor, face: IntakeFace) -> IntakeFace:
+    found: IntakeFace = IntakeFace.objects.visible_to(by).get(pk=face.pk)
+    return found
+
+
+def _demand_agreement(agency: PartnerAgency) -> None:
+    now = clock.now()
+    live = agency.agreements.filter(
+        starts_at__lte=now, ends_at__gt=now, purposes__contains=[Purpose.REFERRAL_IN]
+    )
+    if not live.exists():
+        raise NotPermitted("The agreement with your agency does not name referrals to us.")
+
+
+def _store(
+    *,
+    by: Actor,
+    organisation_id: UUID,
+    agency_id: UUID | None,
+    door: str,
+    people: Iterable[PersonTold],
+    police_reference: str,
+    received_at: datetime,
+    **said: Any,
+) -> Intake:
+    people = list(people)
+    if not any(person.get("is_to_be_supported", True) for person in people):
+        raise ValidationFailed.at("/subject", "nobody_to_support", "Name somebody to support.")
+    now = clock.now()
+    intake = Intake(
+        organisation_id=organisation_id,
+        agency_id=agency_id,
+        door=door,
+        reference=new_reference(),
+        police_reference_hash=opaque_hash(organisation_id, police_reference),
+        state=IntakeState.RECEIVED,
+        state_since=now,
+        received_at=received_at,
+        recorded_by_id=by.user_id,
+        recorded_at=now,
+        **said,
+    )
+    intake.urgency = proposed_urgency(
+        intake.urgency, knock_on=intake.knock_on, received_at=received_at
+    )
+    intake.insert()
+    written, reached = [], []
+    for place, told in enumerate(people):
+        person, its_routes = _person(by=by, intake=intake, told=told, place=place)
+        person.insert()
+        for route in its_routes:
+            route.insert()
+        written.append(person)
+        reached += its_routes
+    matching.look(intake, written, reached)
+    return intake
+
+
+def _person(
+    *, by: Actor, intake: Intake, told: PersonTold, place: int
+) -> tuple[IntakePerson, list[IntakeRoute]]:
+    """The first is ``subject`` in what was sent, the others follow under ``others``."""
+    at = "" if place == 0 else f"/others/{place - 1}"
+    facts: dict[str, Any] = {k: v for k, v in told.items() if k != "contact_routes"}
+    person = IntakePerson(
+        organisation_id=intake.organisation_id,
+        intake=intake,
+        recorded_by_id=by.user_id,
+        recorded_at=clock.now(),
+        **facts,
+    )
+    ways = told.get("contact_routes", [])
+    if person.is_to_be_supported and not ways:
+        raise ValidationFailed.at(
+            f"{at}/contact_routes",
+            "safe_contact_needed",
+            "Say how this person can be reached safely, or that nobody has asked.",
+        )
+    return person, [
+        _route(
+            by=by, person=person, intake_id=intake.pk, pointer=f"{at}/contact_routes/{n}", told=way
+        )
+        for n, way in enumerate(ways)
+    ]
+
+
+def _route(
+    *, by: Actor, person: IntakePerson, intake_id: UUID, pointer: str, told: Mapping[str, Any]
+) -> IntakeRoute:
+    """One way to reach somebody: the main question about it has to be answered, if with "not asked"."""
+    main = _MAIN_USE.get(str(told.get("kind")), "")
+    if main and not told.get(main):
+        raise ValidationFailed.at(
+            f"{pointer}/{main}",
+            "safe_contact_needed",
+            "Say whether the person has said that this is safe; not_asked is an answer.",
+        )
+    route = IntakeRoute(
+        organisation_id=person.organisation_id,
+        intake_id=intake_id,
+        person=person,
+        recorded_by_id=by.user_id,
+        recorded_at=clock.now(),
+        **told,
+    )
+    value = route_rules.normal_value(route.kind, route.value)
+    errors: list[FieldError] = []
+    if value is None:
+        errors.append(FieldError("/value", "unreadable", "This number or address cannot be read."))
+    else:
+        route.value = value
+    errors += route_rules.route_errors(route)  # type: ignore[arg-type] # the same answers
+    if errors:
+        raise ValidationFailed(
+            *(FieldError(f"{pointer}{e.pointer}", e.code, e.detail) for e in errors)
+        )
+    return route
