@@ -9,7 +9,7 @@ from caseload.exchange.addresses import AddressRefused, is_public, resolve, targ
 REFUSED = [
     "127.0.0.1",
     "127.255.255.254",
-    "0.0.0.0",
+    "0.0.0.0",  # noqa: S104 - to refuse it
     "0.1.2.3",
     "10.0.0.1",
     "172.16.0.1",

@@ -12,7 +12,12 @@ import pytest
 import caseload
 from caseload.access import operations
 from caseload.access.operations import OPERATIONS
-from tests.promises import people_scenarios, record_scenarios, referrals_out_scenarios
+from tests.promises import (
+    exchange_scenarios,
+    people_scenarios,
+    record_scenarios,
+    referrals_out_scenarios,
+)
 from tests.promises.catalogue import history_tables
 from tests.promises.stage import Stage
 from tests.support.databases import administrator_of_clone
@@ -28,7 +33,7 @@ def import_everything():
 import_everything()
 
 SCENARIOS = people_scenarios.SCENARIOS | record_scenarios.SCENARIOS
-SCENARIOS |= referrals_out_scenarios.SCENARIOS
+SCENARIOS |= referrals_out_scenarios.SCENARIOS | exchange_scenarios.SCENARIOS
 NO_TRAIL: dict[str, str] = {
     "conflict.declared": "says that an exclusion follows; the exclusion is the trace",
     "draft.begun": "a working paper has no history (design.md §3, kind draft)",
@@ -38,6 +43,7 @@ NO_TRAIL: dict[str, str] = {
     "session.ended": "plumbing; signing in and out are security events",
     "summaries.rebuilt": "derived rows have no history; they are verified against their records",
     "summaries.verified": "changes nothing",
+    **exchange_scenarios.NO_TRAIL,
 }
 
 # Trails that are no history table, with the column that names the actor and the request.

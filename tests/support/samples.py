@@ -302,6 +302,7 @@ def ids_of(world: World, route: Route) -> dict[str, str]:
     known: dict[str, Any] = {
         "case_id": world.record[sample_of(route).case].pk,
         "name": "contact_channel",
+        "endpoint_id": world.record["partner-webhook-endpoint"].pk,
     }
     for member in set(route.members) - set(known):
         owner = sample_of(route).about or route.basename
@@ -337,6 +338,8 @@ def unknown_samples() -> set[str]:
     return set(SAMPLES) - {route.key for route in routes()}
 
 
+from tests.support.samples_exchange import SAMPLES_EXCHANGE  # noqa: E402 - needs Sample
 from tests.support.samples_referrals_out import SAMPLES_REFERRALS_OUT  # noqa: E402 - needs Sample
 
 SAMPLES |= SAMPLES_REFERRALS_OUT
+SAMPLES |= SAMPLES_EXCHANGE
