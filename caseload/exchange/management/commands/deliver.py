@@ -2,9 +2,11 @@
 
 import dataclasses
 import json
+import sys
 import time
 from typing import Any
 
+import structlog
 from django.core.management.base import BaseCommand, CommandParser
 
 from caseload.exchange.jobs import deliver_everywhere
@@ -20,6 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object a round")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # The log goes where it does not mix with what was asked for.
+        structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
         while True:
             done = deliver_everywhere()
             if options["json"]:
