@@ -15,8 +15,16 @@ from tests.support.world import build
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-UNTRACED = {"code-list", "code-value", "team"}
-"""Published: words and names of teams are nobody's data."""
+UNTRACED = {
+    "code-list",
+    "code-value",
+    "team",
+    "partner-change",
+    "partner-delivery",
+    "partner-webhook-endpoint",
+}
+"""Published words and names of teams; where an agency is delivered to, and thin events: each forces
+a read that is traced, and a program polls them every few seconds."""
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 

@@ -14,6 +14,7 @@ from caseload.access import operations
 from caseload.access.operations import OPERATIONS
 from tests.promises import (
     consent_scenarios,
+    exchange_scenarios,
     intake_scenarios,
     partner_scenarios,
     people_scenarios,
@@ -37,6 +38,7 @@ import_everything()
 SCENARIOS = people_scenarios.SCENARIOS | record_scenarios.SCENARIOS
 SCENARIOS |= referrals_out_scenarios.SCENARIOS | intake_scenarios.SCENARIOS
 SCENARIOS |= consent_scenarios.SCENARIOS | partner_scenarios.SCENARIOS
+SCENARIOS |= exchange_scenarios.SCENARIOS
 NO_TRAIL: dict[str, str] = {
     "conflict.declared": "says that an exclusion follows; the exclusion is the trace",
     "draft.begun": "a working paper has no history (design.md §3, kind draft)",
@@ -46,6 +48,7 @@ NO_TRAIL: dict[str, str] = {
     "session.ended": "plumbing; signing in and out are security events",
     "summaries.rebuilt": "derived rows have no history; they are verified against their records",
     "summaries.verified": "changes nothing",
+    **exchange_scenarios.NO_TRAIL,
 }
 
 # Trails that are no history table, with the column that names the actor and the request.

@@ -303,6 +303,7 @@ def ids_of(world: World, route: Route) -> dict[str, str]:
         "case_id": world.record[sample_of(route).case].pk,
         "name": "contact_channel",
         "intake_id": world.record["intake"].pk,
+        "endpoint_id": world.record["partner-webhook-endpoint"].pk,
     }
     for member in set(route.members) - set(known):
         owner = sample_of(route).about or route.basename
@@ -339,7 +340,8 @@ def unknown_samples() -> set[str]:
 
 
 from tests.support.samples_consents import SAMPLES_CONSENTS  # noqa: E402 - needs Sample
-from tests.support.samples_intakes import SAMPLES_INTAKES  # noqa: E402 - needs Sample
-from tests.support.samples_referrals_out import SAMPLES_REFERRALS_OUT  # noqa: E402 - needs Sample
+from tests.support.samples_exchange import SAMPLES_EXCHANGE  # noqa: E402 - as above
+from tests.support.samples_intakes import SAMPLES_INTAKES  # noqa: E402 - as above
+from tests.support.samples_referrals_out import SAMPLES_REFERRALS_OUT  # noqa: E402 - as above
 
-SAMPLES |= SAMPLES_CONSENTS | SAMPLES_INTAKES | SAMPLES_REFERRALS_OUT
+SAMPLES |= SAMPLES_CONSENTS | SAMPLES_INTAKES | SAMPLES_REFERRALS_OUT | SAMPLES_EXCHANGE

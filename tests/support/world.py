@@ -36,6 +36,7 @@ from tests.support.acting import acting, commit_check, fresh
 from tests.support.client import Api
 from tests.support.standard import MORNING, Standard
 from tests.support.world_consents import furnish_consents
+from tests.support.world_exchange import furnish_exchange
 from tests.support.world_intakes import furnish_intakes
 from tests.support.world_referrals_out import furnish_referrals_out
 
@@ -105,6 +106,7 @@ def build(org: Standard) -> World:
     furnish_referrals_out(world)
     furnish_intakes(world)
     furnish_consents(world)
+    furnish_exchange(world)
     for who in (None, *world.people):
         world.api(who)
     if connection.in_atomic_block:

@@ -174,26 +174,6 @@ class PartnerIntakeViewSet(_OfMyAgency):
         return response
 
 
-def shown(self, face: IntakeFace) -> dict[str, Any]:
-        return shown(self.actor, face)
-
-    def _answer(self, face: IntakeFace, *, status: int = 200) -> Answered:
-        body = self.shown(face)
-        response = self.answer(body, status=status)
-        response["ETag"] = tags.tag_of(body["version"], face.pk)
-        response.object_id = face.intake_id
-        if status == HTTP_201_CREATED:
-            response["Location"] = f"{self.request.path}/{face.intake_id}"
-        return response
-
-
-class _Row:
-    """The intake's id as the one that the tag is made of."""
-
-    def __init__(self, face: IntakeFace) -> None:
-        self.pk = face.intake_id
-
-
 def shown(by: Any, face: IntakeFace) -> dict[str, Any]:
     """What the agency is answered about one referral at this moment."""
     now = selectors.face_now(by=by, face=face)

@@ -35,8 +35,13 @@ from caseload.api.v1.me import (
     TeamsViewSet,
 )
 from caseload.api.v1.oversight import AccessViewSet, HistoryViewSet, ReadsViewSet
+from caseload.api.v1.partner_changes import PartnerChangesViewSet
 from caseload.api.v1.partner_intakes import PartnerIntakeMessageViewSet, PartnerIntakeViewSet
 from caseload.api.v1.partner_referrals import ReceivedMessageViewSet, ReceivedReferralViewSet
+from caseload.api.v1.partner_webhooks import (
+    PartnerDeliveryViewSet,
+    PartnerWebhookEndpointViewSet,
+)
 from caseload.api.v1.people import PeopleViewSet
 from caseload.api.v1.people_search import PeopleSearchViewSet
 from caseload.api.v1.protected_matches import ProtectedMatchViewSet
@@ -106,6 +111,14 @@ router.register("me/sessions", MySessionsViewSet, basename="my-session")
 router.register("me", MeViewSet, basename="me")
 router.register("users", ColleaguesViewSet, basename="user")
 router.register("teams", TeamsViewSet, basename="team")
+router.register("partner/changes", PartnerChangesViewSet, basename="partner-change")
+_ENDPOINTS = "partner/webhook-endpoints"
+router.register(_ENDPOINTS, PartnerWebhookEndpointViewSet, basename="partner-webhook-endpoint")
+router.register(
+    f"{_ENDPOINTS}/(?P<endpoint_id>{UUID})/deliveries",
+    PartnerDeliveryViewSet,
+    basename="partner-delivery",
+)
 
 router.register(f"{CASE}/consents", ConsentViewSet, basename="consent")
 router.register(f"{CASE}/lawful-bases", LawfulBasisViewSet, basename="lawful-basis")
