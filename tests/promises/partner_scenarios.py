@@ -1,85 +1,128 @@
-"""Operations on agencies, agreements and programs, each done once by an administrator."""
+"""Operations on agencies, agreements, programs and secrets, each done once by somebody who may."""
 
+import itertools
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
+from caseload.accounts.models import PartnerAgency, PartnerClient, SharingAgreement
 from caseload.accounts.services import partners
 from caseload.core.actor import Actor
 from tests.promises.stage import LATER, Stage
+from tests.support.acting import acting, fresh
+from tests.support.standard import FAR_AWAY
+
+_WHY = "said on the phone"
+_number = itertools.count(1)
 
 
-def _do(act: Callable[..., Any], *what: str, **how: Any) -> Callable[[Stage], Actor]:
-    """``what`` names the argument, and how to find it from the police program of the standard."""
-
-    def run(stage: Stage) -> Actor:
-        program = stage.org.programs["police"]
-        rows = {
-            "organisation": stage.org.organisation,
-            "agency": program.agency,
-            "client": program,
-        }
-        name = what[0]
-        row = rows[name]
-        seen = {"seen": row.version} if "seen" in what else {}
-        return stage.as_administrator(lambda by: act(by=by, **{name: row}, **seen, **how))
-
-    return run
+def _agency(stage: Stage) -> PartnerAgency:
+    """A new one each time: what a scenario ends, another must not find ended."""
+    name = f"Agency {next(_number)}"
+    return _before(
+        stage,
+        lambda by: partners.add_agency(
+            by=by,
+            organisation=stage.org.organisation,
+            name=name,
+            kind="charity",
+        ),
+    )
 
 
-def _suspended_then(suspend: Any, resume: Any, name: str) -> Callable[[Stage], Actor]:
-    def run(stage: Stage) -> Actor:
-        program = stage.org.programs["police"]
-        row = program.agency if name == "agency" else program
-        stage.as_administrator(
-            lambda by: suspend(by=by, **{name: row}, seen=row.version, reason="asked")
+def _agreement(stage: Stage) -> SharingAgreement:
+    agency = _agency(stage)
+    return _before(stage, lambda by: partners.sign_agreement(by=by, **_terms(agency)))
+
+
+def _client(stage: Stage) -> PartnerClient:
+    agency = _agency(stage)
+    return _before(
+        stage,
+        lambda by: partners.register_client(
+            by=by, agency=agency, name="A program", scopes=["intakes.read"]
+        ),
+    )
+
+
+def _secret(stage: Stage) -> Any:
+    client = _client(stage)
+    return _before(stage, lambda by: partners.make_secret(by=by, client=client)[0])
+
+
+def _terms(agency: PartnerAgency) -> Any:
+    return {
+        "agency": agency,
+        "title": "Passing families on",
+        "purposes": ["referral_in"],
+        "ends_at": FAR_AWAY,
+    }
+
+
+def _before(stage: Stage, act: Callable[[Actor], Any]) -> Any:
+    by = fresh(stage.org.administrator, LATER)
+    with acting(by, LATER):
+        return act(by)
+
+
+def _add(stage: Stage) -> Actor:
+    return stage.as_administrator(
+        lambda by: partners.add_agency(
+            by=by, organisation=stage.org.organisation, name="Fell Trust", kind="charity"
         )
+    )
+
+
+def _sign(stage: Stage) -> Actor:
+    terms = _terms(_agency(stage))
+    return stage.as_administrator(lambda by: partners.sign_agreement(by=by, **terms))
+
+
+def _register(stage: Stage) -> Actor:
+    agency = _agency(stage)
+    return stage.as_administrator(
+        lambda by: partners.register_client(
+            by=by, agency=agency, name="A program", scopes=["intakes.read"]
+        )
+    )
+
+
+def _on(
+    made: Callable[[Stage], Any],
+    act: Callable[..., Any],
+    argument: str,
+    *before: Callable[..., Any],
+    **words: Any,
+) -> Callable[[Stage], Actor]:
+    """``act`` on a row that ``made`` makes, after ``before`` was done to it."""
+
+    def run(stage: Stage) -> Actor:
+        row = made(stage)
+        for step in before:
+            _before(stage, lambda by: step(by=by, seen=row.version, reason=_WHY, **{argument: row}))
         return stage.as_administrator(
-            lambda by: resume(by=by, **{name: row}, seen=row.version, reason="settled")
+            lambda by: act(by=by, seen=row.version, **{argument: row}, **words)
         )
 
     return run
-
-
-def _ends_agreement(stage: Stage) -> Actor:
-    agreement = stage.org.agency("police").agreements.order_by("starts_at").first()
-    return stage.as_administrator(
-        lambda by: partners.end_agreement(
-            by=by, agreement=agreement, seen=agreement.version, reason="over"
-        )
-    )
-
-
-def _ends_secret(stage: Stage) -> Actor:
-    made: list[Any] = []
-    program = stage.org.programs["police"]
-    stage.as_administrator(lambda by: made.append(partners.make_secret(by=by, client=program)[0]))
-    return stage.as_administrator(
-        lambda by: partners.end_secret(
-            by=by, secret=made[0], seen=made[0].version, reason="changed"
-        )
-    )
 
 
 SCENARIOS: dict[str, Callable[[Stage], Actor]] = {
-    "agency.added": _do(partners.add_agency, "organisation", name="A new trust", kind="charity"),
-    "agency.suspended": _do(partners.suspend_agency, "agency", "seen", reason="asked"),
-    "agency.resumed": _suspended_then(partners.suspend_agency, partners.resume_agency, "agency"),
-    "agreement.signed": _do(
-        partners.sign_agreement,
-        "agency",
-        title="More",
-        purposes=["referral_in"],
-        ends_at=LATER + timedelta(days=30),
+    "agency.added": _add,
+    "agency.amended": _on(_agency, partners.amend_agency, "agency", code="N99", reason=_WHY),
+    "agency.suspended": _on(_agency, partners.suspend_agency, "agency", reason=_WHY),
+    "agency.resumed": _on(
+        _agency, partners.resume_agency, "agency", partners.suspend_agency, reason=_WHY
     ),
-    "agreement.ended": _ends_agreement,
-    "partner_client.registered": _do(
-        partners.register_client, "agency", name="second", scopes=["intakes.read"]
+    "agreement.signed": _sign,
+    "agreement.ended": _on(_agreement, partners.end_agreement, "agreement", reason=_WHY),
+    "partner_client.registered": _register,
+    "partner_client.amended": _on(
+        _client, partners.amend_client, "client", scopes=["changes.read"], reason=_WHY
     ),
-    "partner_client.suspended": _do(partners.suspend_client, "client", "seen", reason="asked"),
-    "partner_client.resumed": _suspended_then(
-        partners.suspend_client, partners.resume_client, "client"
+    "partner_client.suspended": _on(_client, partners.suspend_client, "client", reason=_WHY),
+    "partner_client.resumed": _on(
+        _client, partners.resume_client, "client", partners.suspend_client, reason=_WHY
     ),
-    "client_secret.made": _do(partners.make_secret, "client"),
-    "client_secret.ended": _ends_secret,
+    "client_secret.made": _on(_client, partners.make_secret, "client"),
+    "client_secret.ended": _on(_secret, partners.end_secret, "secret", reason=_WHY),
 }
