@@ -15,8 +15,16 @@ from tests.support.world import build
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-UNTRACED = {"code-list", "code-value", "team"}
-"""Published: words and names of teams are nobody's data."""
+UNTRACED = {
+    "code-list",
+    "code-value",
+    "team",
+    "agency",
+    "agreement",
+    "partner-client",
+    "client-secret",
+}
+"""Words, names of teams, agencies and their programs are nobody's data."""
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 

@@ -304,7 +304,9 @@ def ids_of(world: World, route: Route) -> dict[str, str]:
         "name": "contact_channel",
     }
     for member in set(route.members) - set(known):
-        owner = sample_of(route).about or route.basename
+        # What stands above the row itself goes by its own name in the address.
+        above = member != "id" and member in world.record
+        owner = member if above else sample_of(route).about or route.basename
         assert owner in world.record, (
             f"{route} needs an object. Put world.record[{owner!r}] into tests/support/world.py."
         )
@@ -340,3 +342,7 @@ def unknown_samples() -> set[str]:
 from tests.support.samples_referrals_out import SAMPLES_REFERRALS_OUT  # noqa: E402 - needs Sample
 
 SAMPLES |= SAMPLES_REFERRALS_OUT
+
+from tests.support.samples_partners import SAMPLES_PARTNERS  # noqa: E402 - needs Sample
+
+SAMPLES |= SAMPLES_PARTNERS

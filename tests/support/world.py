@@ -35,6 +35,7 @@ from tests.factories import accounts, clients
 from tests.support.acting import acting, commit_check, fresh
 from tests.support.client import Api
 from tests.support.standard import MORNING, Standard
+from tests.support.world_partners import furnish_partners
 from tests.support.world_referrals_out import furnish_referrals_out
 
 LATER = MORNING + timedelta(hours=2)
@@ -99,6 +100,7 @@ def build(org: Standard) -> World:
     _furnish(world)
     world.people |= {name: program.user for name, program in org.programs.items()}
     furnish_referrals_out(world)
+    furnish_partners(world)
     for who in (None, *world.people):
         world.api(who)
     if connection.in_atomic_block:
