@@ -5,10 +5,12 @@ Said apart from ``tools.migrations``, because Django stands only in a process th
 
 import os
 import sys
+from typing import Any
 
 import django
 from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
+from psycopg.sql import Literal
 
 
 def statements(app: str, name: str) -> list[str]:
@@ -20,11 +22,19 @@ def statements(app: str, name: str) -> list[str]:
     loader = MigrationLoader(None, replace_migrations=False)
     migration = loader.get_migration(app, name)
     state = loader.project_state((app, name), at_end=False)
+    connection = connections["owner"]
+    # Django asks the server to put values into statements; most have none, and the rest are shown.
+    connection.ops.compose_sql = composed
     # Not atomic: to begin a transaction it would connect.
-    with connections["owner"].schema_editor(collect_sql=True, atomic=False) as editor:
+    with connection.schema_editor(collect_sql=True, atomic=False) as editor:
         migration.apply(state, editor, collect_sql=True)
     collected: list[str] = editor.collected_sql
     return collected
+
+
+def composed(sql: str, params: Any) -> str:
+    """The statement with its values in it."""
+    return sql % tuple(Literal(value).as_string(None) for value in params) if params else sql
 
 
 def main(app: str, name: str) -> int:

@@ -103,7 +103,9 @@ class ProgramOut(serializers.Serializer):
     version = serializers.IntegerField()
     agency_id = serializers.UUIDField()
     name = serializers.CharField()
-    client_id = serializers.CharField()
+    oauth_client = serializers.CharField(
+        source="client_id", help_text="What it calls itself when it asks for a token."
+    )
     scopes = serializers.ListField(child=serializers.CharField())
     is_test = serializers.BooleanField()
     allowed_addresses = serializers.ListField(
@@ -159,7 +161,7 @@ class SecretOut(serializers.Serializer):
 
     id = serializers.UUIDField()
     version = serializers.IntegerField()
-    client_id = serializers.UUIDField(help_text="The program (its id here, not its OAuth name).")
+    client_id = serializers.UUIDField(help_text="The program, by its id here.")
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
     expires_in_days = serializers.SerializerMethodField()
