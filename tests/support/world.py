@@ -38,6 +38,7 @@ from tests.support.standard import MORNING, Standard
 from tests.support.world_consents import furnish_consents
 from tests.support.world_exchange import furnish_exchange
 from tests.support.world_intakes import furnish_intakes
+from tests.support.world_partners import furnish_partners
 from tests.support.world_referrals_out import furnish_referrals_out
 
 LATER = MORNING + timedelta(hours=2)
@@ -107,6 +108,7 @@ def build(org: Standard) -> World:
     furnish_intakes(world)
     furnish_consents(world)
     furnish_exchange(world)
+    furnish_partners(world)
     for who in (None, *world.people):
         world.api(who)
     if connection.in_atomic_block:

@@ -4,6 +4,12 @@ from django.urls import re_path
 from rest_framework.routers import SimpleRouter
 
 from caseload.api.v1.addresses import AddressViewSet
+from caseload.api.v1.agencies import (
+    AgencyViewSet,
+    AgreementViewSet,
+    ProgramViewSet,
+    SecretViewSet,
+)
 from caseload.api.v1.allocations import AllocationViewSet
 from caseload.api.v1.barriers import BarrierViewSet, ExclusionViewSet
 from caseload.api.v1.cases import CasesViewSet, OneCaseViewSet
@@ -59,6 +65,7 @@ from caseload.api.v1.timeline import TimelineViewSet
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 CASE = f"cases/(?P<case_id>{UUID})"
+AGENCY = f"agencies/(?P<agency_id>{UUID})"
 
 router = SimpleRouter(trailing_slash=False)
 
@@ -99,6 +106,12 @@ router.register(
     f"partner/referrals/(?P<referral_id>{UUID})/messages",
     ReceivedMessageViewSet,
     basename="received-message",
+)
+router.register("agencies", AgencyViewSet, basename="agency")
+router.register(f"{AGENCY}/agreements", AgreementViewSet, basename="agreement")
+router.register(f"{AGENCY}/clients", ProgramViewSet, basename="partner-client")
+router.register(
+    f"{AGENCY}/clients/(?P<client_id>{UUID})/secrets", SecretViewSet, basename="client-secret"
 )
 router.register("contacts", LatestContactsViewSet, basename="latest-contact")
 router.register("tasks", OpenTasksViewSet, basename="open-task")
