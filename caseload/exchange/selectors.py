@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import BigIntegerField, Func, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
@@ -16,7 +14,7 @@ from caseload.core.actor import Actor
 from caseload.core.errors import NotFound
 from caseload.exchange.event_types import KEPT_DAYS, EventObject, EventOp
 from caseload.exchange.models import Delivery, OutboxEvent, WebhookEndpoint
-from caseload.referrals.models import IntakeFace
+from caseload.referrals.models import IntakeFace, ReferralFace
 
 _HORIZON = Cast(
     Cast(
@@ -32,12 +30,8 @@ def face_of_intake(*, by: Actor, intake_id: UUID) -> IntakeFace | None:
     return IntakeFace.objects.visible_to(by).filter(intake_id=intake_id).first()
 
 
-def face_of_referral(*, by: Actor, referral_id: UUID) -> Any:
-    return _referral_faces(by).filter(referral_id=referral_id).first()
-
-
-def _referral_faces(by: Actor) -> Any:
-    return apps.get_model("referrals", "ReferralFace")._default_manager.visible_to(by)
+def face_of_referral(*, by: Actor, referral_id: UUID) -> ReferralFace | None:
+    return ReferralFace.objects.visible_to(by).filter(referral_id=referral_id).first()
 
 
 def version_of_notice(*, by: Actor, disclosure_id: UUID) -> int:
@@ -114,9 +108,8 @@ def _there(by: Actor, kind: str, ids: set[UUID]) -> set[UUID]:
         faces = IntakeFace.objects.visible_to(by).filter(intake_id__in=ids)
         return set(faces.values_list("intake_id", flat=True))
     if kind == EventObject.REFERRAL:
-        return set(
-            _referral_faces(by).filter(referral_id__in=ids).values_list("referral_id", flat=True)
-        )
+        received = ReferralFace.objects.visible_to(by).filter(referral_id__in=ids)
+        return set(received.values_list("referral_id", flat=True))
     if kind == EventObject.DISCLOSURE:
         notices = DisclosureNotice.objects.filter(
             agency_id=by.agency_id, disclosure_id__in=ids, status=NoticeStatus.LIVE

@@ -47,6 +47,8 @@ def receiving() -> Iterator[Receiver]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             content = self.rfile.read(int(self.headers["Content-Length"]))
+            if len(content) < int(self.headers["Content-Length"]):
+                return  # whoever sent it was killed in the middle: nothing came
             headers = {name.lower(): value for name, value in self.headers.items()}
             received = Received(headers, content)
             receiver.came.append(received)
