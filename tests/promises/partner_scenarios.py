@@ -98,7 +98,10 @@ def _on(
     def run(stage: Stage) -> Actor:
         row = made(stage)
         for step in before:
-            _before(stage, lambda by: step(by=by, seen=row.version, reason=_WHY, **{argument: row}))
+            _before(
+                stage,
+                lambda by, step=step: step(by=by, seen=row.version, reason=_WHY, **{argument: row}),
+            )
         return stage.as_administrator(
             lambda by: act(by=by, seen=row.version, **{argument: row}, **words)
         )

@@ -20,7 +20,7 @@ from caseload.exchange.event_types import KEPT_DAYS, EventType
 _TOO_OLD = f"This cursor is older than {KEPT_DAYS} days. Read your lists again, then begin anew without one."
 
 
-class ChangeOut(serializers.Serializer):
+class OwnChangeOut(serializers.Serializer):
     """One event: read the object again (update), or stop using it (delete)."""
 
     event_id = serializers.UUIDField(source="pk", help_text="The webhook-id of the same event.")
@@ -34,7 +34,7 @@ class ChangeOut(serializers.Serializer):
 class ChangesOut(serializers.Serializer):
     """What happened, oldest first. Ask `next` again for what happens after."""
 
-    results = ChangeOut(many=True)
+    results = OwnChangeOut(many=True)
     next = serializers.CharField(help_text="Always there; when results is empty, ask it later.")
 
 
@@ -66,7 +66,7 @@ class PartnerChangesViewSet(PartnerViewSet):
         found = selectors.changes(by=self.actor, after=after, types=types, limit=limit)
         tx, seq = found.position or (0, 0)
         sealed = pagination.seal(binding, "since", [str(tx), str(seq), clock.now().isoformat()])
-        results = ChangeOut(found.events, many=True).data
+        results = OwnChangeOut(found.events, many=True).data
         return self.answer({"results": results, "next": sealed})
 
 
