@@ -12,7 +12,12 @@ import pytest
 import caseload
 from caseload.access import operations
 from caseload.access.operations import OPERATIONS
-from tests.promises import people_scenarios, record_scenarios, referrals_out_scenarios
+from tests.promises import (
+    partner_scenarios,
+    people_scenarios,
+    record_scenarios,
+    referrals_out_scenarios,
+)
 from tests.promises.catalogue import history_tables
 from tests.promises.stage import Stage
 from tests.support.databases import administrator_of_clone
@@ -29,6 +34,7 @@ import_everything()
 
 SCENARIOS = people_scenarios.SCENARIOS | record_scenarios.SCENARIOS
 SCENARIOS |= referrals_out_scenarios.SCENARIOS
+SCENARIOS |= partner_scenarios.SCENARIOS
 NO_TRAIL: dict[str, str] = {
     "conflict.declared": "says that an exclusion follows; the exclusion is the trace",
     "draft.begun": "a working paper has no history (design.md §3, kind draft)",
