@@ -13,12 +13,9 @@ import caseload
 from caseload.access import operations
 from caseload.access.operations import OPERATIONS
 from tests.promises import (
-<<<<<<< HEAD
     consent_scenarios,
     exchange_scenarios,
     intake_scenarios,
-=======
->>>>>>> partners
     partner_scenarios,
     people_scenarios,
     record_scenarios,
@@ -39,14 +36,9 @@ def import_everything():
 import_everything()
 
 SCENARIOS = people_scenarios.SCENARIOS | record_scenarios.SCENARIOS
-<<<<<<< HEAD
 SCENARIOS |= referrals_out_scenarios.SCENARIOS | intake_scenarios.SCENARIOS
 SCENARIOS |= consent_scenarios.SCENARIOS | partner_scenarios.SCENARIOS
 SCENARIOS |= exchange_scenarios.SCENARIOS
-=======
-SCENARIOS |= referrals_out_scenarios.SCENARIOS
-SCENARIOS |= partner_scenarios.SCENARIOS
->>>>>>> partners
 NO_TRAIL: dict[str, str] = {
     "conflict.declared": "says that an exclusion follows; the exclusion is the trace",
     "draft.begun": "a working paper has no history (design.md §3, kind draft)",
