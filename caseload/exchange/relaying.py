@@ -155,7 +155,9 @@ def claim(*, by: Actor, pace: Pace) -> Claimed | None:
             signing.Key(signing.unseal(secret), signing.unseal(private))
             for secret, private in cursor.fetchall()
         )
-    return Claimed(row[0], mine, row[1], row[2], Told(*row[3:10]), *row[10:14], keys)
+    endpoint_id, url, state, is_live = row[10:14]
+    told = Told(*row[3:10])
+    return Claimed(row[0], mine, row[1], row[2], told, endpoint_id, url, state, is_live, keys)
 
 
 def attempt(taken: Claimed, *, pace: Pace) -> sending.Outcome:

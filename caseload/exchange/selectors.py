@@ -42,7 +42,7 @@ def version_of_notice(*, by: Actor, disclosure_id: UUID) -> int:
 
 def my_agency(*, by: Actor) -> PartnerAgency:
     """The agency whose program asks."""
-    return PartnerAgency.objects.get(pk=by.agency_id)
+    return PartnerAgency.objects.get(pk__in=[by.agency_id])
 
 
 def endpoints(*, by: Actor) -> QuerySet[WebhookEndpoint]:

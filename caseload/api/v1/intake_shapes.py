@@ -22,7 +22,7 @@ class WayIn(serializers.Serializer):
 
     kind = serializers.ChoiceField(choices=RouteKind.choices)
     value = serializers.CharField(max_length=300, required=False, allow_blank=True)
-    label = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    label = serializers.CharField(max_length=80, required=False, allow_blank=True)  # type: ignore[assignment] # a field of ours
     call = CodeField("safe_contact_permission", required=False)
     voicemail = CodeField("safe_contact_permission", required=False)
     text = CodeField("safe_contact_permission", required=False)
@@ -59,7 +59,7 @@ class OtherIn(SubjectIn):
     """Somebody else whom the referral names."""
 
     is_to_be_supported = serializers.BooleanField(required=False, default=True)
-    contact_routes = WayIn(many=True, required=False, max_length=10)
+    contact_routes = WayIn(many=True, required=False, max_length=10)  # type: ignore[call-arg] # DRF hands it to the list
 
 
 class KnockIn(serializers.Serializer):
@@ -72,7 +72,7 @@ class KnockIn(serializers.Serializer):
 class ReferredIn(serializers.Serializer):
     """What every door asks: referrer, person, safe contact first of all, and what was agreed."""
 
-    source = CodeField("referral_source", default="unknown")
+    source = CodeField("referral_source", default="unknown")  # type: ignore[assignment] # a field of ours
     consent_model = CodeField("referral_consent_model", default="not_stated")
     urgency = CodeField("referral_urgency", default="standard")
     uk_nation = CodeField("uk_nation", default="england")
@@ -89,8 +89,8 @@ class ReferredIn(serializers.Serializer):
     immediate_concern = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     told_family = serializers.ChoiceField(choices=TOLD_FAMILY, required=False)
     subject = SubjectIn()
-    contact_routes = WayIn(many=True, max_length=10)
-    others = OtherIn(many=True, required=False, max_length=10)
+    contact_routes = WayIn(many=True, max_length=10)  # type: ignore[call-arg] # DRF hands it to the list
+    others = OtherIn(many=True, required=False, max_length=10)  # type: ignore[call-arg] # DRF hands it to the list
 
 
 class IntakeIn(ReferredIn):
@@ -108,7 +108,7 @@ class IntakePatch(serializers.Serializer):
     """What may be corrected; the reason stays in the history."""
 
     urgency = CodeField("referral_urgency", required=False)
-    source = CodeField("referral_source", required=False)
+    source = CodeField("referral_source", required=False)  # type: ignore[assignment] # a field of ours
     consent_model = CodeField("referral_consent_model", required=False)
     uk_nation = CodeField("uk_nation", required=False)
     strand = CodeField("service_strand", required=False, allow_blank=True)
@@ -205,7 +205,7 @@ class IntakeOut(serializers.Serializer):
     agency_id = serializers.UUIDField(allow_null=True)
     external_reference = serializers.CharField()
     door = serializers.ChoiceField(choices=Door.choices)
-    source = CodeField("referral_source")
+    source = CodeField("referral_source")  # type: ignore[assignment] # a field of ours
     consent_model = CodeField("referral_consent_model")
     urgency = CodeField("referral_urgency")
     uk_nation = CodeField("uk_nation")
@@ -286,7 +286,7 @@ class IntakeRouteOut(serializers.Serializer):
     version = serializers.IntegerField()
     person_id = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=RouteKind.choices)
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # a field of ours
     value = serializers.CharField()
     call = CodeField("safe_contact_permission")
     voicemail = CodeField("safe_contact_permission")

@@ -37,7 +37,7 @@ class PartnerIntakeIn(shapes.ReferredIn):
 class InformationIn(serializers.Serializer):
     """More about a referral of yours: another safe way to reach the person, or an answer."""
 
-    contact_routes = shapes.WayIn(many=True, required=False, max_length=10)
+    contact_routes = shapes.WayIn(many=True, required=False, max_length=10)  # type: ignore[call-arg] # DRF hands it to the list
     note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
 
 

@@ -74,7 +74,7 @@ def cases_matched(*, by: Actor, match: IntakeMatch) -> list[UUID]:
 
 def my_agency(*, by: Actor) -> PartnerAgency:
     """The agency of the program that asks."""
-    return PartnerAgency.objects.get(pk=by.agency_id)
+    return PartnerAgency.objects.get(pk__in=[by.agency_id])
 
 
 def agency_of(*, by: Actor, agency_id: UUID) -> PartnerAgency | None:

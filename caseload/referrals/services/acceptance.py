@@ -133,7 +133,9 @@ def _family(*, by: Actor, team: Team, intake: Intake) -> Family:
         organisation=team.organisation,
         day_zero=day_zero,
         police_force=intake.police_force,
-        police_reference_hash=intake.police_reference_hash,
+        police_reference_hash=bytes(intake.police_reference_hash)
+        if intake.police_reference_hash
+        else None,
     )
 
 

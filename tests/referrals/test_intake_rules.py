@@ -1,0 +1,144 @@
+"""The rules of referrals in, over every state."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from caseload.clients.safe_contact import Use
+from caseload.referrals.intake_rules import (
+    CLOSED_BY_SCHEDULE,
+    allowed_from,
+    as_seen,
+    clocks,
+    cut_due,
+    decline_errors,
+    may_write_first,
+    neutral_status,
+    proposed_urgency,
+)
+from caseload.referrals.models import IntakeState, NeutralStatus
+from caseload.vocabulary.source import attrs, codes
+
+S, N = IntakeState, NeutralStatus
+RECEIVED = datetime(2025, 1, 13, 9, tzinfo=UTC)
+WITHOUT_CONSENT = {S.CONTACT_UNSAFE: N.NO_SAFE_CONTACT, S.DECLINED: N.NOT_ABLE_TO_OFFER}
+
+
+@pytest.mark.parametrize("state", IntakeState)
+def test_without_the_persons_yes_a_referrer_hears_received_whatever_happened(state):
+    told = neutral_status(state, decline_reason="capacity", feedback_is_live=False)
+
+    assert told == WITHOUT_CONSENT.get(state, N.RECEIVED)
+
+
+@pytest.mark.parametrize("reason", codes("referral_decline_reason"))
+def test_why_it_was_declined_never_shows(reason):
+    told = {
+        neutral_status(S.DECLINED, decline_reason=reason, feedback_is_live=live)
+        for live in (False, True)
+    }
+
+    assert told <= {N.NOT_ABLE_TO_OFFER, N.RECEIVED, N.CLOSED}
+    if reason == "conflict_of_interest":
+        assert told == {N.NOT_ABLE_TO_OFFER}
+
+
+def test_with_the_persons_yes_support_is_told_and_no_more():
+    told = {s: neutral_status(s, decline_reason="", feedback_is_live=True) for s in IntakeState}
+
+    assert told[S.TRIAGE] == told[S.MORE_INFO_NEEDED] == N.BEING_CONSIDERED
+    assert told[S.ACCEPTED] == told[S.WAITING_LIST] == N.SUPPORT_OFFERED
+    assert told[S.WITHDRAWN] == told[S.DUPLICATE] == told[S.CLOSED] == N.CLOSED
+
+
+@pytest.mark.parametrize("status", NeutralStatus)
+@pytest.mark.parametrize("may_tell", [True, False])
+def test_from_day_28_the_clock_closes_what_only_said_received(status, may_tell):
+    def seen(after):
+        return as_seen(
+            status=status,
+            version=3,
+            changed_at=RECEIVED,
+            received_at=RECEIVED,
+            may_tell=may_tell,
+            now=RECEIVED + after,
+        )
+
+    before = seen(CLOSED_BY_SCHEDULE - timedelta(seconds=1))
+    after = seen(CLOSED_BY_SCHEDULE)
+    hidden = status in {N.BEING_CONSIDERED, N.SUPPORT_OFFERED} and not may_tell
+
+    assert before.status == (N.RECEIVED if hidden else status)
+    if before.status == N.RECEIVED:
+        assert (after.status, after.version) == (N.CLOSED, before.version + 1)
+    else:
+        assert after == before
+
+
+@pytest.mark.parametrize("state", IntakeState)
+def test_nothing_is_decided_but_from_triage(state):
+    decided = {S.ACCEPTED, S.DECLINED, S.REDIRECTED, S.DUPLICATE, S.UNABLE_TO_CONTACT}
+
+    assert bool(allowed_from(state) & decided) == (state == S.TRIAGE)
+    assert S.RECEIVED not in allowed_from(state) or state == S.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("stated", "knock_on", "proposed"),
+    [
+        ("standard", date(2025, 1, 13), "urgent"),
+        ("standard", date(2025, 1, 11), "urgent"),
+        ("standard", date(2025, 1, 10), "standard"),
+        ("immediate", date(2025, 1, 13), "immediate"),
+        ("priority", None, "priority"),
+        ("standard", date(2025, 1, 14), "standard"),
+    ],
+)
+def test_a_fresh_knock_is_urgent_and_nothing_is_lowered(stated, knock_on, proposed):
+    assert proposed_urgency(stated, knock_on=knock_on, received_at=RECEIVED) == proposed
+
+
+@pytest.mark.parametrize(
+    ("urgency", "by"),
+    [
+        ("immediate", datetime(2025, 1, 13, 10, tzinfo=UTC)),
+        ("urgent", datetime(2025, 1, 13, 23, 59, tzinfo=UTC)),
+        ("priority", datetime(2025, 1, 14, 23, 59, tzinfo=UTC)),
+        ("standard", datetime(2025, 1, 15, 23, 59, tzinfo=UTC)),
+    ],
+)
+def test_the_first_attempt_is_due_by_urgency(urgency, by):
+    due = clocks(urgency=urgency, received_at=RECEIVED, nation="england")
+
+    assert due.first_attempt_by == by
+    assert due.first_look_by == date(2025, 1, 14)
+
+
+@pytest.mark.parametrize("reason", codes("referral_decline_reason"))
+def test_a_decline_names_another_place_where_its_reason_asks_for_one(reason):
+    needed = attrs("referral_decline_reason", reason)["signpost_required"]
+
+    assert bool(decline_errors(reason, [])) == needed
+    assert decline_errors(reason, ["A helpline"]) == []
+
+
+def test_a_decline_says_why():
+    assert [e.code for e in decline_errors("", ["A helpline"])] == ["reason_needed"]
+
+
+@pytest.mark.parametrize("use", Use)
+def test_until_it_is_known_what_they_were_told_nothing_is_written_first(use):
+    written = use in {Use.TEXT, Use.EMAIL, Use.LETTER, Use.APP, Use.VOICEMAIL}
+
+    assert may_write_first("not_stated", [use], reached=False) is not written
+    assert may_write_first("not_stated", [use], reached=True)
+    assert may_write_first("opt_in_explicit", [use], reached=False)
+
+
+def test_who_opted_out_is_cut_in_a_week_and_who_never_answered_in_four():
+    week = cut_due(S.WITHDRAWN, reason="opted_out", decided_at=RECEIVED)
+    four = cut_due(S.UNABLE_TO_CONTACT, reason="", decided_at=RECEIVED)
+
+    assert week == RECEIVED + timedelta(days=7)
+    assert four == RECEIVED + timedelta(days=28)
+    assert cut_due(S.WITHDRAWN, reason="resolved", decided_at=RECEIVED) is None
