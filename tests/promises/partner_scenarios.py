@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from caseload.accounts.models import PartnerAgency, PartnerClient, SharingAgreement
@@ -98,10 +99,8 @@ def _on(
     def run(stage: Stage) -> Actor:
         row = made(stage)
         for step in before:
-            _before(
-                stage,
-                lambda by, step=step: step(by=by, seen=row.version, reason=_WHY, **{argument: row}),
-            )
+            first = partial(step, seen=row.version, reason=_WHY, **{argument: row})
+            _before(stage, lambda by, first=first: first(by=by))
         return stage.as_administrator(
             lambda by: act(by=by, seen=row.version, **{argument: row}, **words)
         )

@@ -35,7 +35,7 @@ SAMPLES_CONSENTS: dict[str, Sample] = {
         )
     ),
     "POST lawful-basis-approve": Sample(
-        who="second_lead", about="lawful-basis", changes=_row("lawful-basis")
+        who=LEAD, about="lawful-basis", changes=_row("lawful-basis")
     ),
     "POST lawful-basis-confirm": Sample(
         who=LEAD, about="emergency-basis", changes=_row("emergency-basis")

@@ -15,7 +15,7 @@ def furnish_consents(world: Any) -> None:
     record["disclosure"] = make.disclosure(by=org.worker, on=case)
     record["emergency-basis"] = make.lawful_basis(by=org.worker, on=case)
     record["lawful-basis"] = make.lawful_basis(
-        by=org.safeguarding_lead,
+        by=world.people["second_lead"],
         on=case,
         ground="safeguarding_child",
         article6="f_legitimate_interests",
