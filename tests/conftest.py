@@ -104,6 +104,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--worlds", type=int, default=5, help="how many random organisations the promises try"
     )
     parser.addoption(
+        "--gate-states", type=int, default=500, help="in how many states gate and database agree"
+    )
+    parser.addoption(
         "--kills", type=int, default=25, help="how often the delivery worker is killed"
     )
 

@@ -87,6 +87,9 @@ def decide(
         return refused(Reason.NOT_FOUND)
     if _is_past(facts.get("access_ended_at"), at) or _is_past(facts.get("expires_at"), at):
         return refused(Reason.ACCESS_ENDED)
+    if not categories:
+        # What names no kind of data would be part of every basis.
+        return refused(Reason.NOT_COVERED)
     lacking = _agreement_lacks(facts["agency"], recipient, categories, purpose, at)
     if lacking is not None:
         return refused(lacking)
@@ -194,7 +197,9 @@ def _by_consent(
             continue
         if _is_replaced(row, told, categories, whole=False):
             continue
-        if _is_past(row["valid_until"], at) or _moment(row["valid_from"]) > at:
+        if _is_past(row["withdrawn_at"], at):
+            ended = Reason.WITHDRAWN
+        elif _is_past(row["valid_until"], at) or _moment(row["valid_from"]) > at:
             ended = Reason.EXPIRED
         elif is_lapsed(row["giver"], born_on, at):
             ended = Reason.LAPSED_AT_18

@@ -108,7 +108,8 @@ $$;
 CREATE FUNCTION acl.may_disclose(of_case uuid, agency uuid, categories text[], purpose text, at timestamptz)
 RETURNS boolean
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT (purpose IN ('safeguarding', 'legal_request')
+    SELECT cardinality(categories) > 0
+       AND (purpose IN ('safeguarding', 'legal_request')
             OR acl.agreement_covers(agency, purpose, categories, at))
        AND (acl.basis_allows(of_case, agency, categories, at)
             OR acl.consent_allows(of_case, agency, categories, purpose, at))
