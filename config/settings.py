@@ -7,6 +7,8 @@ BASE_DIR = env.BASE_DIR
 SECRET_KEY = env.text("CASELOAD_SECRET_KEY", example="fifty random characters")
 CASELOAD_CONTEXT_KEY = env.key("CASELOAD_CONTEXT_KEY")
 CASELOAD_SEARCH_KEY = env.key("CASELOAD_SEARCH_KEY")
+CASELOAD_WEBHOOK_KEY = env.key("CASELOAD_WEBHOOK_KEY")
+CASELOAD_WEBHOOKS_TO_PRIVATE_ADDRESSES = env.flag("CASELOAD_WEBHOOKS_TO_PRIVATE_ADDRESSES")
 CASELOAD_BEHIND_POOLER = env.flag("CASELOAD_BEHIND_POOLER")
 CASELOAD_DEMO = env.flag("CASELOAD_DEMO")
 CASELOAD_TRUSTED_PROXIES = env.number("CASELOAD_TRUSTED_PROXIES", default=0)
@@ -167,6 +169,11 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "CaseState": "caseload.clients.states.CaseState.choices",
+        "ConsentAnswer": "caseload.consents.models.consent.Answer.choices",
+        "DataCategory": "caseload.core.sharing.DataCategory.choices",
+        "MatchState": "caseload.clients.models.protected_match.MatchState.choices",
+        "IntakeState": "caseload.referrals.models.intake.IntakeState.choices",
+        "RouteKind": "caseload.clients.models.safe_contact.RouteKind.choices",
         "ReferralState": "caseload.referrals.models.referral.ReferralState.choices",
         "ReceivedReferralState": "caseload.referrals.models.referral_face.FaceState.choices",
     },

@@ -103,6 +103,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--worlds", type=int, default=5, help="how many random organisations the promises try"
     )
+    parser.addoption(
+        "--kills", type=int, default=25, help="how often the delivery worker is killed"
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

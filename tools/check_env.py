@@ -10,6 +10,7 @@ def check_environment() -> dict[str, str]:
         "CASELOAD_SECRET_KEY": secrets.token_urlsafe(48),
         "CASELOAD_CONTEXT_KEY": secrets.token_hex(32),
         "CASELOAD_SEARCH_KEY": secrets.token_hex(32),
+        "CASELOAD_WEBHOOK_KEY": secrets.token_hex(32),
         "CASELOAD_DATABASE_URL": f"postgresql://caseload_app@/caseload?{NOWHERE}",
         "CASELOAD_MIGRATE_URL": f"postgresql://caseload_migrate@/caseload?{NOWHERE}",
         "CASELOAD_ALLOWED_HOSTS": "caseload.example.org",

@@ -32,6 +32,7 @@ def settings() -> dict[str, str]:
         "CASELOAD_SECRET_KEY": secrets.token_urlsafe(48),
         "CASELOAD_CONTEXT_KEY": secrets.token_hex(32),
         "CASELOAD_SEARCH_KEY": secrets.token_hex(32),
+        "CASELOAD_WEBHOOK_KEY": secrets.token_hex(32),
     }.items():
         kept.setdefault(name, value)
     for name, value in {
@@ -39,6 +40,7 @@ def settings() -> dict[str, str]:
         "CASELOAD_DEBUG": "0",
         "CASELOAD_DEMO": "1",
         "CASELOAD_POOL_SIZE": "0",
+        "CASELOAD_WEBHOOKS_TO_PRIVATE_ADDRESSES": "1",
     }.items():
         kept.setdefault(name, value)
     kept |= _external_urls(kept) if external() else _embedded_urls(kept)

@@ -28,6 +28,7 @@ _SETTINGS = {
     "CASELOAD_SECRET_KEY": "for-benchmarks-only-" + "x" * 50,
     "CASELOAD_CONTEXT_KEY": "5b" * 32,
     "CASELOAD_SEARCH_KEY": "b5" * 32,
+    "CASELOAD_WEBHOOK_KEY": "7c" * 32,
     "CASELOAD_ALLOWED_HOSTS": "testserver,127.0.0.1",
     "CASELOAD_DEBUG": "0",
     "CASELOAD_DEMO": "1",

@@ -19,12 +19,16 @@ UNTRACED = {
     "code-list",
     "code-value",
     "team",
+    "partner-change",
+    "partner-delivery",
+    "partner-webhook-endpoint",
     "agency",
     "agreement",
     "partner-client",
     "client-secret",
 }
-"""Words, names of teams, agencies and their programs are nobody's data."""
+"""Words; names of teams, agencies and their programs; where an agency is delivered to, and thin
+events: each forces a read that is traced, and a program polls them every few seconds."""
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 

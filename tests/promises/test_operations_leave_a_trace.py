@@ -13,6 +13,9 @@ import caseload
 from caseload.access import operations
 from caseload.access.operations import OPERATIONS
 from tests.promises import (
+    consent_scenarios,
+    exchange_scenarios,
+    intake_scenarios,
     partner_scenarios,
     people_scenarios,
     record_scenarios,
@@ -33,8 +36,9 @@ def import_everything():
 import_everything()
 
 SCENARIOS = people_scenarios.SCENARIOS | record_scenarios.SCENARIOS
-SCENARIOS |= referrals_out_scenarios.SCENARIOS
-SCENARIOS |= partner_scenarios.SCENARIOS
+SCENARIOS |= referrals_out_scenarios.SCENARIOS | intake_scenarios.SCENARIOS
+SCENARIOS |= consent_scenarios.SCENARIOS | partner_scenarios.SCENARIOS
+SCENARIOS |= exchange_scenarios.SCENARIOS
 NO_TRAIL: dict[str, str] = {
     "conflict.declared": "says that an exclusion follows; the exclusion is the trace",
     "draft.begun": "a working paper has no history (design.md §3, kind draft)",
@@ -44,6 +48,7 @@ NO_TRAIL: dict[str, str] = {
     "session.ended": "plumbing; signing in and out are security events",
     "summaries.rebuilt": "derived rows have no history; they are verified against their records",
     "summaries.verified": "changes nothing",
+    **exchange_scenarios.NO_TRAIL,
 }
 
 # Trails that are no history table, with the column that names the actor and the request.
@@ -67,7 +72,11 @@ def test_every_operation_says_what_it_means():
 
 
 def test_only_ones_own_things_need_no_permission():
-    free = {event for event, operation in OPERATIONS.items() if operation.needs is None}
+    free = {
+        event
+        for event, operation in OPERATIONS.items()
+        if operation.needs is None and operation.follows is None
+    }
 
     assert free <= NO_TRAIL.keys()
 

@@ -39,6 +39,8 @@ _SETTINGS = {
     "CASELOAD_SECRET_KEY": "for-tests-only-" + "x" * 50,
     "CASELOAD_CONTEXT_KEY": "5a" * 32,
     "CASELOAD_SEARCH_KEY": "a5" * 32,
+    "CASELOAD_WEBHOOK_KEY": "6b" * 32,
+    "CASELOAD_WEBHOOKS_TO_PRIVATE_ADDRESSES": "1",
     "CASELOAD_ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "CASELOAD_DEBUG": "0",
     "CASELOAD_DEMO": "1",

@@ -14,6 +14,7 @@ from caseload.api.v1.allocations import AllocationViewSet
 from caseload.api.v1.barriers import BarrierViewSet, ExclusionViewSet
 from caseload.api.v1.cases import CasesViewSet, OneCaseViewSet
 from caseload.api.v1.code_lists import CodeListViewSet, CodeValueViewSet
+from caseload.api.v1.consents import ConsentViewSet
 from caseload.api.v1.contact_drafts import ContactDraftViewSet
 from caseload.api.v1.contacts import (
     ContactIncidentViewSet,
@@ -21,6 +22,17 @@ from caseload.api.v1.contacts import (
     LatestContactsViewSet,
 )
 from caseload.api.v1.dashboards import CaseloadDashboardViewSet, TeamBoardViewSet
+from caseload.api.v1.disclosures import DisclosureViewSet, PartnerDisclosureViewSet
+from caseload.api.v1.intake_parts import (
+    IntakeAttemptsViewSet,
+    IntakeMatchViewSet,
+    IntakeMessagesViewSet,
+    IntakePeopleViewSet,
+    IntakeRoutesViewSet,
+    IntakeRouteViewSet,
+)
+from caseload.api.v1.intakes import IntakeViewSet
+from caseload.api.v1.lawful_bases import LawfulBasisViewSet
 from caseload.api.v1.me import (
     ColleaguesViewSet,
     MeViewSet,
@@ -29,7 +41,13 @@ from caseload.api.v1.me import (
     TeamsViewSet,
 )
 from caseload.api.v1.oversight import AccessViewSet, HistoryViewSet, ReadsViewSet
+from caseload.api.v1.partner_changes import PartnerChangesViewSet
+from caseload.api.v1.partner_intakes import PartnerIntakeMessageViewSet, PartnerIntakeViewSet
 from caseload.api.v1.partner_referrals import ReceivedMessageViewSet, ReceivedReferralViewSet
+from caseload.api.v1.partner_webhooks import (
+    PartnerDeliveryViewSet,
+    PartnerWebhookEndpointViewSet,
+)
 from caseload.api.v1.people import PeopleViewSet
 from caseload.api.v1.people_search import PeopleSearchViewSet
 from caseload.api.v1.protected_matches import ProtectedMatchViewSet
@@ -106,11 +124,46 @@ router.register("me/sessions", MySessionsViewSet, basename="my-session")
 router.register("me", MeViewSet, basename="me")
 router.register("users", ColleaguesViewSet, basename="user")
 router.register("teams", TeamsViewSet, basename="team")
+router.register("partner/changes", PartnerChangesViewSet, basename="partner-change")
+_ENDPOINTS = "partner/webhook-endpoints"
+router.register(_ENDPOINTS, PartnerWebhookEndpointViewSet, basename="partner-webhook-endpoint")
+router.register(
+    f"{_ENDPOINTS}/(?P<endpoint_id>{UUID})/deliveries",
+    PartnerDeliveryViewSet,
+    basename="partner-delivery",
+)
+
+router.register(f"{CASE}/consents", ConsentViewSet, basename="consent")
+router.register(f"{CASE}/lawful-bases", LawfulBasisViewSet, basename="lawful-basis")
+router.register(f"{CASE}/disclosures", DisclosureViewSet, basename="disclosure")
+router.register("partner/disclosures", PartnerDisclosureViewSet, basename="own-disclosure")
+router.register("intakes", IntakeViewSet, basename="intake")
+_INTAKE = f"intakes/(?P<intake_id>{UUID})"
+router.register(f"{_INTAKE}/people", IntakePeopleViewSet, basename="intake-person")
+router.register(f"{_INTAKE}/attempts", IntakeAttemptsViewSet, basename="intake-attempt")
+router.register(f"{_INTAKE}/messages", IntakeMessagesViewSet, basename="intake-message")
+router.register("intake-matches", IntakeMatchViewSet, basename="intake-match")
+router.register("partner/intakes", PartnerIntakeViewSet, basename="own-intake")
+router.register(
+    f"partner/intakes/(?P<intake_id>{UUID})/messages",
+    PartnerIntakeMessageViewSet,
+    basename="own-intake-message",
+)
 
 _CODE_VALUES = "code-lists/(?P<name>[a-z][a-z0-9_]{0,59})/values"
 
 urlpatterns = [
     *router.urls,
+    re_path(
+        f"^{_INTAKE}/routes$",
+        IntakeRoutesViewSet.as_view({"get": "list", "post": "create"}),
+        name="intake-route-list",
+    ),
+    re_path(
+        f"^{_INTAKE}/routes/(?P<id>{UUID})/device-status$",
+        IntakeRouteViewSet.as_view({"post": "device_status"}, detail=True),
+        name="intake-route-device-status",
+    ),
     re_path(
         "^people/search$",
         PeopleSearchViewSet.as_view({"post": "create"}),

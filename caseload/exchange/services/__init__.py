@@ -1,0 +1,1 @@
+"""What an agency does with its endpoints. Programs only ever ask: the desk does it."""
