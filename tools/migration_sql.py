@@ -24,7 +24,7 @@ def statements(app: str, name: str) -> list[str]:
     state = loader.project_state((app, name), at_end=False)
     connection = connections["owner"]
     # Django asks the server to put values into statements; most have none, and the rest are shown.
-    connection.ops.compose_sql = composed
+    connection.ops.compose_sql = composed  # type: ignore[attr-defined] # of this backend
     # Not atomic: to begin a transaction it would connect.
     with connection.schema_editor(collect_sql=True, atomic=False) as editor:
         migration.apply(state, editor, collect_sql=True)

@@ -32,7 +32,7 @@ STAFF: Final = "staff"
 _REQUEST_ID: Final = "caseload.request_id"
 
 
-class Scopes(BaseScopes):  # type: ignore[misc] # the toolkit ships no types
+class Scopes(BaseScopes):
     """What may be asked for: staff work as themselves, a program as it was registered."""
 
     def get_all_scopes(self) -> dict[str, str]:
@@ -109,13 +109,14 @@ class Validator(StaffValidator):
         found = tokens.find(token) if program is not None else None
         if program is not None and found and found.application_id == request.client.pk:
             session = tokens.session_of_program(found, program)
-            ended = Session.objects.filter(pk=session and session.pk, ended_at__isnull=True)
+            alive = [session.pk] if session else []
+            ended = Session.objects.filter(pk__in=alive, ended_at__isnull=True)
             if ended.update(ended_at=clock.now()):
                 _tell("handed back", program, request)
         super().revoke_token(token, token_type_hint, request, *args, **kwargs)
 
 
-class TokenEndpoint(TokenView):  # type: ignore[misc] # the toolkit ships no types
+class TokenEndpoint(TokenView):
     """Where tokens are asked for; refusals in the form of RFC 6749 §5.2."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

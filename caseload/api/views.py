@@ -181,7 +181,8 @@ class CaseloadViewSet(viewsets.ViewSet):
         return moment
 
     def _count(self) -> None:
-        client = self.request.auth.client
+        signed_in: Any = self.request.auth
+        client = signed_in.client
         if client is not None:
             self.allowances = rates.count_program(
                 caller=f"client:{client.pk}",

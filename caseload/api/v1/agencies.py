@@ -246,7 +246,7 @@ class ProgramViewSet(_OfAgency):
         if self.action != "rotate_secret":
             return super().read_again(object_id)
         rows = selectors.secrets_of(by=self.actor, client=self.record)
-        made = rows.filter(pk=object_id).first()
+        made = rows.filter(pk=object_id).first() if object_id else None
         if made is None:
             raise NotFound
         return SecretMadeOut(made, context={"view": self})
