@@ -213,6 +213,11 @@ PARTNER_SCOPES: dict[str, frozenset[Permission]] = {
 """Scopes of a partner's program (api.md §3). None is about people, cases, contacts or audit."""
 
 
+def scopes_that_give(permission: Permission) -> list[str]:
+    """The scopes of a program's token that give this right."""
+    return sorted(scope for scope, held in PARTNER_SCOPES.items() if permission in held)
+
+
 _RESTRICTED_VIEWS = frozenset(
     {P.VIEW_RESTRICTED, P.VIEW_HIGHLY_RESTRICTED, P.VIEW_LEGALLY_RESTRICTED}
 )

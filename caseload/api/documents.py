@@ -18,6 +18,8 @@ from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
 
+from caseload.accounts import tokens
+from caseload.api.partner_schema import for_programs
 from caseload.api.problem_types import PROBLEMS
 from caseload.api.problems import log_unexpected, problem_response
 
@@ -33,10 +35,22 @@ DOCS_POLICY = {
 
 
 class SchemaView(SpectacularJSONAPIView):
-    """The interface as OpenAPI; it holds nobody's data."""
+    """The interface as OpenAPI; it holds nobody's data, so anybody may read all of it.
+
+    Whoever sends the token of a partner's program gets what a program can ask and no more, so that
+    a client made from it offers nothing that would be refused.
+    """
 
     authentication_classes: list[Any] = []
     permission_classes = [AllowAny]
+
+    def _get_schema_response(self, request: Any) -> Any:
+        response = super()._get_schema_response(request)
+        kind, _, token = request.headers.get("Authorization", "").partition(" ")
+        found = tokens.find(token.strip()) if kind.lower() == "bearer" else None
+        if found is not None and tokens.program_of(found) is not None:
+            response.data = for_programs(response.data)
+        return response
 
 
 @method_decorator(csp_override(DOCS_POLICY), name="dispatch")

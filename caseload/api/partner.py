@@ -10,8 +10,6 @@ import re
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from caseload.access.permissions import Permission
-from caseload.access.roles import PARTNER_SCOPES
 from caseload.api.views import Answered, CaseloadViewSet
 from caseload.core.errors import MalformedRequest
 
@@ -83,8 +81,3 @@ def _as_written(header: str) -> str:
         return header.encode("latin-1").decode()
     except UnicodeError:
         return header
-
-
-def scopes_that_give(permission: Permission) -> list[str]:
-    """The scopes of a token that give this right, for the description of the interface."""
-    return sorted(scope for scope, held in PARTNER_SCOPES.items() if permission in held)

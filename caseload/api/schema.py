@@ -8,18 +8,50 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework import serializers
 
 from caseload.access.operations import OPERATIONS
+from caseload.access.roles import PARTNER_SCOPES, scopes_that_give
 
 METHODS = ("get", "post", "patch", "put", "delete")
 
 
-class StaffTokenScheme(OpenApiAuthenticationExtension):
-    """How a member of staff proves who they are."""
+STAFF_TOKEN, PARTNER_TOKEN = "staffToken", "partnerToken"
+
+
+class TokenSchemes(OpenApiAuthenticationExtension):
+    """How a member of staff, or a partner's program, proves who they are."""
 
     target_class = "caseload.api.authentication.BearerToken"
-    name = "staffToken"
+    name = [STAFF_TOKEN, PARTNER_TOKEN]
 
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        return {"type": "http", "scheme": "bearer", "description": "Staff access token"}
+    def get_security_definition(self, auto_schema: Any) -> list[dict[str, Any]]:
+        flow = {
+            "tokenUrl": "/oauth/token",
+            "scopes": {scope: _scope_words(scope) for scope in sorted(PARTNER_SCOPES)},
+        }
+        return [
+            {"type": "http", "scheme": "bearer", "description": "Staff access token"},
+            {
+                "type": "oauth2",
+                "description": "Access token of a partner's program, for 15 minutes",
+                "flows": {"clientCredentials": flow},
+            },
+        ]
+
+    def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[str]]]:
+        """Staff, programs with the scopes that give the right, or either."""
+        view = auto_schema.view
+        kinds = getattr(view, "for_partners", frozenset({False}))
+        needed: list[dict[str, list[str]]] = [{STAFF_TOKEN: []}] if False in kinds else []
+        if True in kinds:
+            needs = view.needs_by_action.get(view.action, view.needs)
+            scopes = [view.scope] if view.scope else scopes_that_give(needs) if needs else []
+            # Any one of several scopes is enough: each alternative is an entry of its own.
+            needed += [{PARTNER_TOKEN: [scope]} for scope in scopes] or [{PARTNER_TOKEN: []}]
+        return needed
+
+
+def _scope_words(scope: str) -> str:
+    gives = sorted(permission.codename for permission in PARTNER_SCOPES[scope])
+    return ", ".join(gives).replace("_", " ") or "read code lists"
 
 
 class ProblemError(serializers.Serializer):
@@ -71,6 +103,21 @@ _WORDS = {
 }
 
 
+_ACCESS_REASON = OpenApiParameter(
+    "Caseload-Access-Reason",
+    str,
+    OpenApiParameter.HEADER,
+    description="Why: a code. Wide roles and restricted records need it.",
+)
+_ON_BEHALF = OpenApiParameter(
+    "Caseload-On-Behalf-Of",
+    str,
+    OpenApiParameter.HEADER,
+    description='For whom at your agency you ask, if a person does: id="…", name="…", role="…". '
+    "Kept with what was read and written as asserted; never logged.",
+)
+
+
 class CaseloadSchema(AutoSchema):
     """Adds to each operation the problems and headers that its method can meet."""
 
@@ -95,6 +142,10 @@ class CaseloadSchema(AutoSchema):
             )
         return dict(sorted(responses.items()))
 
+    @property
+    def _is_partners(self) -> bool:
+        return False not in getattr(self.view, "for_partners", frozenset({False}))
+
     def _action(self) -> str:
         return str(getattr(self.view, "action", ""))
 
@@ -116,20 +167,14 @@ class CaseloadSchema(AutoSchema):
         return super().get_summary() or words.split("\n", 1)[0].split(". ", 1)[0].rstrip(".")
 
     def get_override_parameters(self) -> list[Any]:
-        found: list[Any] = [
-            OpenApiParameter(
-                "Caseload-Access-Reason",
-                str,
-                OpenApiParameter.HEADER,
-                description="Why: a code. Wide roles and restricted records need it.",
-            ),
-        ]
+        found: list[Any] = [_ON_BEHALF if self._is_partners else _ACCESS_REASON]
         if self.method == "POST" and self._action() not in getattr(self.view, "search_actions", ()):
             found.append(
                 OpenApiParameter(
                     "Idempotency-Key",
                     str,
                     OpenApiParameter.HEADER,
+                    required=self._is_partners,
                     description="A quoted string or UUID: repeats of the request have one effect.",
                 )
             )

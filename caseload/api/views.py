@@ -6,7 +6,7 @@ plain data; whatever goes wrong leaves the unit first and is written down as a r
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -16,17 +16,17 @@ from rest_framework import serializers, viewsets
 from rest_framework.response import Response
 from rest_framework.status import HTTP_200_OK, HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
-from caseload.access import idempotency, rates
+from caseload.access import idempotency
 from caseload.access.acting import unit_of_work
 from caseload.access.permissions import Permission
 from caseload.access.roles import held_by
 from caseload.accounts.principals import actor_for, partner_actor
 from caseload.api import answers, bodies, pagination, tags
 from caseload.api.authentication import SignIn
+from caseload.api.limits import Limited
 from caseload.api.middleware import request_id_of
 from caseload.api.parsers import MergePatchParser
 from caseload.audit import reads
-from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import (
     AccessReasonRequired,
@@ -36,7 +36,6 @@ from caseload.core.errors import (
     NotAuthenticated,
     NotFound,
     NotPermitted,
-    RateLimited,
     StaleVersion,
     UnknownField,
     UnknownParameter,
@@ -67,7 +66,7 @@ class Answered(Response):
     object_id: uuid.UUID | None = None
 
 
-class CaseloadViewSet(viewsets.ViewSet):
+class CaseloadViewSet(Limited, viewsets.ViewSet):
     """Base of every resource. Handlers call one service or selector and ``answer()``."""
 
     # The method names the handler: whatever else a class has as attributes is never a method.
@@ -92,13 +91,10 @@ class CaseloadViewSet(viewsets.ViewSet):
     changing_actions: ClassVar[frozenset[str]] = frozenset()
     """Acts on a row that the address does not name by id; they too say which version was seen."""
     order: ClassVar[str] = "recorded_at"
-    rate_bucket: ClassVar[str] = "staff"
     serializer_class: Any = None
 
     actor: Actor
     record: Any = None
-    allowances: Sequence[rates.Allowance] = ()
-    """What is left to a program in this minute and on this day; staff are told when it is spent."""
 
     # -- the order of checks ---------------------------------------------------------------
 
@@ -109,7 +105,7 @@ class CaseloadViewSet(viewsets.ViewSet):
         try:
             handler = self._handler(request)
             self.actor = self._who(request)
-            self._count()
+            self.count()
             self._check_route(request)
             request.data  # noqa: B018 - media type and JSON are checked before anybody's object
             with unit_of_work(self.actor, at=self.told_time()):
@@ -180,28 +176,6 @@ class CaseloadViewSet(viewsets.ViewSet):
             )
         return moment
 
-    def _count(self) -> None:
-        signed_in: Any = self.request.auth
-        client = signed_in.client
-        if client is not None:
-            self.allowances = rates.count_program(
-                caller=f"client:{client.pk}",
-                per_minute=client.requests_per_minute,
-                per_day=client.requests_per_day,
-            )
-            spent = [allowance.ends_in for allowance in self.allowances if allowance.is_spent]
-            if spent:
-                raise RateLimited(retry_after=max(spent))
-            return
-        bucket = self.rate_bucket
-        limit = {
-            "staff": settings.CASELOAD_STAFF_REQUESTS_PER_MINUTE,
-            "search": settings.CASELOAD_SEARCHES_PER_MINUTE,
-        }[bucket]
-        so_far = rates.count(caller=f"user:{self.actor.user_id}", bucket=bucket)
-        if so_far > limit:
-            raise RateLimited(retry_after=60 - clock.now().second)
-
     def _check_route(self, request: Any) -> None:
         if self.actor.is_partner not in self.for_partners:
             # The wrong kind of principal: says nothing about any object (api.md §1.1).
@@ -254,17 +228,6 @@ class CaseloadViewSet(viewsets.ViewSet):
 
     def door(self) -> None:
         """Find the object of the route, or say that there is none; nothing is asked before."""
-
-    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Response:
-        """Tell a program how much it may ask, and how much of that is left.
-
-        What is left stands on successes and on 429 alone: other refusals are compared byte by
-        byte, hidden with absent, and a number that falls with each request would differ.
-        """
-        response = super().finalize_response(request, response, *args, **kwargs)
-        for name, value in answers.rate_headers(self.allowances, response.status_code):
-            response[name] = value
-        return response
 
     def handle_exception(self, exc: Exception) -> Response:
         """A stale version answers with the current tag, and no data."""

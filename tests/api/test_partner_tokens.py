@@ -29,6 +29,7 @@ from tests.api.asking import is_problem
 from tests.support import trail
 from tests.support.client import Api
 from tests.support.databases import administrator_of_clone
+from tests.support.races import at_once
 from tests.support.standard import Standard, actor_of
 
 pytestmark = pytest.mark.django_db
@@ -378,6 +379,18 @@ def test_a_token_handed_back_ends_its_session_and_no_other(org, secret, token):
         user=org.programs["police"].user, ended_at__isnull=True, application__isnull=False
     )
     assert alive.filter(ends_at__lt=clock.now() + timedelta(hours=1)).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_T_tokens_asked_for_at_once_end_one_by_one(org):
+    """Else one handed back would end another's session, and leave its own alive."""
+    secret = secret_of(org)
+    given = [one.json()["access_token"] for one in at_once(*[lambda: ask(org, secret)] * 4)]
+    credentials = {"Authorization": basic(org.programs["police"].client_id, secret)}
+    for number, token in enumerate(given):
+        assert [read(one).status_code for one in given] == [401] * number + [200] * (4 - number)
+        Client().post("/oauth/revoke", {"token": token}, headers=credentials)
+    assert [read(one).status_code for one in given] == [401] * 4
 
 
 def test_nobody_hands_back_the_token_of_another(org, token):

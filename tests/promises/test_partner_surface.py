@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from caseload.access.roles import PARTNER_SCOPES
-from caseload.api.partner import PartnerViewSet, scopes_that_give
+from caseload.access.roles import PARTNER_SCOPES, scopes_that_give
+from caseload.api.partner import PartnerViewSet
 from tests.api.asking import is_problem
 from tests.support import samples
 from tests.support.client import Api
