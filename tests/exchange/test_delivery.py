@@ -262,6 +262,20 @@ def test_an_address_that_turned_private_is_not_connected_to(org, active, receive
     assert receiver.came == []
 
 
+def test_without_the_key_it_was_made_with_nothing_is_sent_and_others_go_on(
+    org, active, receiver, relay, settings
+):
+    exchange.event(org.programs["police"])
+    settings.CASELOAD_WEBHOOK_KEY = b"1" * 32
+    exchange.endpoint(org.programs["harbour"], url=receiver.url)
+
+    relay()
+
+    _, (delivery,) = seen(org)
+    assert (delivery.state, delivery.last_error_code) == ("pending", "key_unreadable")
+    assert [one.said["type"] for one in receiver.came] == ["endpoint.test"]
+
+
 def test_a_receiver_that_never_ends_its_answer_is_cut_off(org, active, receiver, relay):
     import time  # noqa: PLC0415 - for this alone
 
