@@ -16,6 +16,8 @@ CASELOAD_STAFF_REQUESTS_PER_MINUTE = env.number("CASELOAD_STAFF_REQUESTS_PER_MIN
 CASELOAD_PARTNER_REQUESTS_PER_MINUTE = env.number(
     "CASELOAD_PARTNER_REQUESTS_PER_MINUTE", default=120
 )
+CASELOAD_PARTNER_REQUESTS_PER_DAY = env.number("CASELOAD_PARTNER_REQUESTS_PER_DAY", default=10_000)
+CASELOAD_TOKENS_PER_MINUTE = env.number("CASELOAD_TOKENS_PER_MINUTE", default=20)
 CASELOAD_SEARCHES_PER_MINUTE = env.number("CASELOAD_SEARCHES_PER_MINUTE", default=30)
 DEBUG = env.flag("CASELOAD_DEBUG")
 ALLOWED_HOSTS = env.names("CASELOAD_ALLOWED_HOSTS")
@@ -125,8 +127,7 @@ OAUTH2_PROVIDER = {
     "ROTATE_REFRESH_TOKEN": True,
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
     "PKCE_REQUIRED": True,
-    "SCOPES": {"staff": "Work as the person who signed in"},
-    "DEFAULT_SCOPES": ["staff"],
+    "SCOPES_BACKEND_CLASS": "caseload.api.program_tokens.Scopes",
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https", "http"] if CASELOAD_DEMO else ["https"],
     **{
         f"COMPLIANT_BCP_RFC9700_{gate}": True
@@ -143,7 +144,7 @@ OAUTH2_PROVIDER = {
             "PKCE_REQUIRED",
         )
     },
-    "OAUTH2_VALIDATOR_CLASS": "caseload.api.oauth.StaffValidator",
+    "OAUTH2_VALIDATOR_CLASS": "caseload.api.program_tokens.Validator",
 }
 
 SPECTACULAR_SETTINGS = {
@@ -168,6 +169,11 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "CaseState": "caseload.clients.states.CaseState.choices",
+        "ConsentAnswer": "caseload.consents.models.consent.Answer.choices",
+        "DataCategory": "caseload.core.sharing.DataCategory.choices",
+        "MatchState": "caseload.clients.models.protected_match.MatchState.choices",
+        "IntakeState": "caseload.referrals.models.intake.IntakeState.choices",
+        "RouteKind": "caseload.clients.models.safe_contact.RouteKind.choices",
         "ReferralState": "caseload.referrals.models.referral.ReferralState.choices",
         "ReceivedReferralState": "caseload.referrals.models.referral_face.FaceState.choices",
     },

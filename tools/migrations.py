@@ -21,20 +21,20 @@ def main(app: str, name: str) -> int:
         return 2
     folder = ROOT / "caseload" / app / "migrations"
     before = set(folder.glob("[0-9]*.py"))
-    made = _manage("makemigrations", app, "--name", name)
+    made = _python("manage.py", "makemigrations", app, "--name", name)
     if made.returncode:
         return made.returncode
     for path in sorted(set(folder.glob("[0-9]*.py")) - before):
         print(f"\n-- {path.relative_to(ROOT)}", flush=True)
-        shown = _manage("sqlmigrate", app, path.stem)
+        shown = _python("-m", "tools.migration_sql", app, path.stem)
         if shown.returncode:
             return shown.returncode
     return 0
 
 
-def _manage(*command: str) -> subprocess.CompletedProcess[bytes]:
+def _python(*command: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=os.environ | check_environment()
+        [sys.executable, *command], cwd=ROOT, env=os.environ | check_environment()
     )
 
 

@@ -30,6 +30,7 @@ class Operation:
     service: str
     meaning: str
     second: str | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,19 @@ def subscribe(event: str, handler: Callable[[Event], None]) -> None:
 
 
 def operation[**Args, Result](
-    event: str, *, needs: Permission | None, on: str, second: str | None = None
+    event: str,
+    *,
+    needs: Permission | None,
+    on: str,
+    second: str | None = None,
+    follows: str | None = None,
 ) -> Callable[[Callable[Args, Result]], Callable[Args, Result]]:
     """Declare a service: who may do it, on what, and what the trail calls it.
 
     ``on`` names the argument the permission is asked about: a case, something that has a case,
     or an organisation or team where there is no case yet. ``needs=None`` is for acts on one's
-    own things only (a draft), and shows as such in the operations table.
+    own things only (a draft), and shows as such in the operations table; or for what follows of
+    itself from an act that was permitted, which ``follows`` names.
 
     Raises (when called):
         NotInUnitOfWork: no unit of work, or another actor's.
@@ -74,6 +81,7 @@ def operation[**Args, Result](
             service=f"{service.__module__}.{service.__qualname__}",
             meaning=(inspect.getdoc(service) or "").split("\n", 1)[0],
             second=second,
+            follows=follows,
         )
         if event in OPERATIONS and OPERATIONS[event].service != known.service:
             raise TypeError(f"Two operations are called {event}.")

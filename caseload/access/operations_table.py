@@ -11,7 +11,13 @@ from django.apps import apps
 
 from caseload.access.operations import OPERATIONS, Operation
 from caseload.access.permissions import CASE_PERMISSIONS, Permission
-from caseload.access.roles import GRANTED_BY_ALLOCATION, GRANTED_TO_TEAM, ROLES, SYSTEM_JOBS
+from caseload.access.roles import (
+    GRANTED_BY_ALLOCATION,
+    GRANTED_TO_TEAM,
+    PARTNER_SCOPES,
+    ROLES,
+    SYSTEM_JOBS,
+)
 
 OURS = "caseload."
 SERVICES = "services"
@@ -56,6 +62,8 @@ def _lines() -> Iterator[str]:
 
 
 def _right(operation: Operation) -> str:
+    if operation.follows is not None:
+        return f"follows from {operation.follows}"
     if operation.needs is None:
         return "own things only"
     where = " on a case" if operation.needs in CASE_PERMISSIONS else ""
@@ -64,7 +72,7 @@ def _right(operation: Operation) -> str:
 
 def _holders(operation: Operation) -> str:
     if operation.needs is None:
-        return "whoever made them"
+        return "whoever did that" if operation.follows else "whoever made them"
     return "; ".join(_who_holds(operation.needs)) or "nobody yet"
 
 
@@ -79,6 +87,9 @@ def _who_holds(permission: Permission) -> Iterator[str]:
     ]
     if roles:
         yield ", ".join(_words(role) for role in roles)
+    scopes = [scope for scope, held in PARTNER_SCOPES.items() if permission in held]
+    if scopes:
+        yield "agencies' programs: scope " + ", ".join(scopes)
     jobs = [job for job, held in SYSTEM_JOBS.items() if permission in held]
     if jobs:
         yield "system: " + ", ".join(_words(job) for job in jobs)

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     OPEN_CASE = "clients.open_case"
     SEARCH_PEOPLE = "clients.search_people"
     TRIAGE_INTAKE = "referrals.triage_intake"
+    VIEW_AGENCIES = "accounts.view_agencies"
     VIEW_AUDIT = "audit.view_audit"
     VIEW_STATISTICS = "dashboards.view_statistics"
     VIEW_TEAM_BOARD = "dashboards.view_team_board"

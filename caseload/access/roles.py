@@ -40,7 +40,7 @@ class RoleRule:
 
 
 _STAFF = frozenset({P.DECLARE_EXCLUSION})
-_SEES = _STAFF | {P.SEARCH_PEOPLE}
+_SEES = _STAFF | {P.SEARCH_PEOPLE, P.VIEW_AGENCIES}
 _TRIAGES = frozenset({P.OPEN_CASE, P.TRIAGE_INTAKE})
 
 ROLES: dict[Role, RoleRule] = {
@@ -132,7 +132,8 @@ ROLES: dict[Role, RoleRule] = {
     ),
     Role.ADMINISTRATOR: RoleRule(
         who="Accounts and configuration; no person or case row, ever.",
-        organisation=_STAFF | {P.MANAGE_ACCOUNTS, P.MANAGE_AGENCIES, P.MANAGE_CODE_LISTS},
+        organisation=_STAFF
+        | {P.MANAGE_ACCOUNTS, P.MANAGE_AGENCIES, P.MANAGE_CODE_LISTS, P.VIEW_AGENCIES},
         needs_second_person=True,
     ),
     Role.TRUSTEE: RoleRule(
@@ -166,14 +167,21 @@ SYSTEM_JOBS: dict[str, frozenset[Permission]] = {
     "summaries": frozenset({P.VIEW_CASE}),
     # Follows up what a partner's program sent, in the same transaction: programs only ever add.
     "partner_desk": frozenset(
-        {P.FOLLOW_PARTNER, P.REFER_OUT, P.DISCLOSE, P.MANAGE_TASKS, P.MANAGE_WEBHOOKS}
+        {
+            P.FOLLOW_PARTNER,
+            P.REFER_OUT,
+            P.DISCLOSE,
+            P.MANAGE_TASKS,
+            P.MANAGE_WEBHOOKS,
+            P.VIEW_AGENCIES,
+        }
     ),
     # Clocks of intakes and referrals: chasing, cutting, closing by schedule.
-    "referrals": frozenset({P.TRIAGE_INTAKE, P.REFER_OUT, P.MANAGE_TASKS}),
+    "referrals": frozenset({P.TRIAGE_INTAKE, P.REFER_OUT, P.MANAGE_TASKS, P.VIEW_AGENCIES}),
     # Delivers webhooks; sees the outbox and nothing else.
     "relay": frozenset(),
     # Sides too: else each change of a case would ask which families the narrator sees.
-    "bulk": CASE_PERMISSIONS | {P.OPEN_CASE, P.MANAGE_SIDES},
+    "bulk": CASE_PERMISSIONS | {P.OPEN_CASE, P.MANAGE_SIDES, P.VIEW_AGENCIES},
 }
 """``bulk`` writes the synthetic families of the demo and exists in demo databases only."""
 

@@ -1,9 +1,20 @@
-"""Colleagues, teams and one's own sign-ins."""
+"""Colleagues, teams and one's own sign-ins; partner agencies and their programs."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
-from caseload.accounts.models import Organisation, Session, Team, User, UserKind
+from caseload.accounts.models import (
+    ClientSecret,
+    Organisation,
+    PartnerAgency,
+    PartnerClient,
+    Session,
+    SharingAgreement,
+    Team,
+    User,
+    UserKind,
+)
+from caseload.core import clock
 from caseload.core.actor import Actor
 
 
@@ -33,3 +44,33 @@ def my_sessions(*, by: Actor) -> QuerySet[Session]:
     """One's own sign-ins that are alive, the newest first."""
     alive = Session.objects.filter(user_id=by.user_id, ended_at__isnull=True, ends_at__gt=Now())
     return alive.order_by("-started_at", "pk")
+
+
+def agencies(*, by: Actor) -> QuerySet[PartnerAgency]:
+    """The agencies that the organisation works with, or worked with."""
+    return PartnerAgency.objects.filter(organisation_id=by.organisation_id).order_by("name", "pk")
+
+
+def agreements(*, by: Actor, agency: PartnerAgency) -> QuerySet[SharingAgreement]:
+    """What was ever signed with an agency, the latest first."""
+    rows = SharingAgreement.objects.filter(organisation_id=by.organisation_id, agency=agency)
+    return rows.order_by("-starts_at", "-pk")
+
+
+def programs(*, by: Actor, agency: PartnerAgency) -> QuerySet[PartnerClient]:
+    """The programs of an agency, each with the end of its newest live secret.
+
+    Secrets are rows for those who keep agencies alone; to everybody else that end is nothing.
+    """
+    live = ClientSecret.objects.filter(client=OuterRef("pk"), ends_at__gt=clock.now())
+    return (
+        PartnerClient.objects.filter(organisation_id=by.organisation_id, agency=agency)
+        .annotate(secret_ends_at=Subquery(live.order_by("-ends_at").values("ends_at")[:1]))
+        .order_by("name", "pk")
+    )
+
+
+def secrets_of(*, by: Actor, client: PartnerClient) -> QuerySet[ClientSecret]:
+    """Every secret that a program ever had, the newest first."""
+    rows = ClientSecret.objects.filter(organisation_id=by.organisation_id, client=client)
+    return rows.order_by("-starts_at", "-pk")

@@ -8,6 +8,7 @@ whoever guesses is slowed down without locking the real person out (S1).
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
@@ -109,12 +110,15 @@ class _Guesser:
 
 def address_of(request: Any) -> str:
     """Where the request came from, believing as many proxies as the installation has."""
-    if request is None:
-        return ""
-    direct = str(request.META.get("REMOTE_ADDR", ""))
+    return "" if request is None else address_in(request.META)
+
+
+def address_in(environ: Mapping[str, Any]) -> str:
+    """The same, from the headers as the server passes them."""
+    direct = str(environ.get("REMOTE_ADDR", ""))
     trusted = settings.CASELOAD_TRUSTED_PROXIES
     hops: list[str] = [
-        hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop
+        hop.strip() for hop in str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",") if hop
     ]
     if trusted and len(hops) >= trusted:
         return hops[-trusted]

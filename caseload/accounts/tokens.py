@@ -19,6 +19,9 @@ from caseload.accounts.principals import start_session
 from caseload.core import clock
 
 SHORT = timedelta(minutes=15)
+OF_PROGRAM = SHORT + timedelta(minutes=1)
+"""The session of a program's token outlasts it a little, so that the refusal says: expired."""
+
 DEMO = timedelta(hours=12)
 COMMAND_LINE = "caseload-command-line"
 

@@ -1,8 +1,12 @@
-"""What an answer holds: plain values, and the cases they name."""
+"""What an answer holds: plain values, the cases they name, and how often one may ask."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from caseload.access.rates import Allowance
+
+_TOO_MANY = 429
 
 
 def plain(data: Any) -> Any:
@@ -29,3 +33,12 @@ def case_ids_in(data: Any) -> set[uuid.UUID]:
         for item in data:
             found |= case_ids_in(item)
     return found
+
+
+def rate_headers(allowances: Sequence[Allowance], status: int) -> Iterator[tuple[str, str]]:
+    """``RateLimit-Policy`` and ``RateLimit`` (draft-ietf-httpapi-ratelimit-headers)."""
+    if not allowances:
+        return
+    yield "RateLimit-Policy", ", ".join(f'"{a.name}";q={a.quota};w={a.seconds}' for a in allowances)
+    if status < 400 or status == _TOO_MANY:  # noqa: PLR2004 - successes, and what it is about
+        yield "RateLimit", ", ".join(f'"{a.name}";r={a.left};t={a.ends_in}' for a in allowances)

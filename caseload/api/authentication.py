@@ -5,9 +5,10 @@ from typing import Any
 
 from rest_framework.authentication import BaseAuthentication
 
-from caseload.accounts import tokens
+from caseload.accounts import networks, tokens
 from caseload.accounts.models import PartnerClient, Session, User
 from caseload.accounts.principals import still_here
+from caseload.accounts.sign_in import address_of
 from caseload.core.errors import NotAuthenticated, TokenExpired
 
 _LONGEST_TOKEN = 255
@@ -39,6 +40,8 @@ class BearerToken(BaseAuthentication):
         if found is None:
             raise NotAuthenticated("The token is not known, or has expired.")
         client = tokens.program_of(found)
+        if client and not networks.allow(client.allowed_addresses, address_of(request)):
+            raise NotAuthenticated("The token is not known, or has expired.")
         if client is None and (found.user is None or not found.allow_scopes(["staff"])):
             raise NotAuthenticated("The token is not known, or has expired.")
         if found.is_expired():

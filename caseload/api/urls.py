@@ -1,10 +1,11 @@
 """Addresses of the machine interface."""
 
 from django.urls import include, path, re_path
-from oauth2_provider.views import RevokeTokenView, TokenView
+from oauth2_provider.views import RevokeTokenView
 
 from caseload.api import documents, health
 from caseload.api.oauth import StaffAuthorization
+from caseload.api.program_tokens import TokenEndpoint
 from caseload.api.sign_in import SignIn, sign_out
 
 urlpatterns = [
@@ -20,7 +21,7 @@ urlpatterns = [
             (
                 [
                     path("authorize", StaffAuthorization.as_view(), name="authorize"),
-                    path("token", TokenView.as_view(), name="token"),
+                    path("token", TokenEndpoint.as_view(), name="token"),
                     path("revoke", RevokeTokenView.as_view(), name="revoke-token"),
                 ],
                 "oauth2_provider",

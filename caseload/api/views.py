@@ -6,7 +6,7 @@ plain data; whatever goes wrong leaves the unit first and is written down as a r
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -77,6 +77,8 @@ class CaseloadViewSet(viewsets.ViewSet):
 
     for_partners: ClassVar[frozenset[bool]] = frozenset({False})
     """Whether programs of partners may ask here: {False} staff alone, {True} programs alone."""
+    scope: ClassVar[str] = ""
+    """A scope that a program's token needs here though it gives no right (code lists)."""
     needs: ClassVar[Permission | None] = None
     """An organisation permission that the route itself asks for (403, about no object)."""
     needs_by_action: ClassVar[Mapping[str, Permission]] = {}
@@ -95,6 +97,8 @@ class CaseloadViewSet(viewsets.ViewSet):
 
     actor: Actor
     record: Any = None
+    allowances: Sequence[rates.Allowance] = ()
+    """What is left to a program in this minute and on this day; staff are told when it is spent."""
 
     # -- the order of checks ---------------------------------------------------------------
 
@@ -177,11 +181,21 @@ class CaseloadViewSet(viewsets.ViewSet):
         return moment
 
     def _count(self) -> None:
-        bucket = "partner" if self.actor.is_partner else self.rate_bucket
+        client = self.request.auth.client
+        if client is not None:
+            self.allowances = rates.count_program(
+                caller=f"client:{client.pk}",
+                per_minute=client.requests_per_minute,
+                per_day=client.requests_per_day,
+            )
+            spent = [allowance.ends_in for allowance in self.allowances if allowance.is_spent]
+            if spent:
+                raise RateLimited(retry_after=max(spent))
+            return
+        bucket = self.rate_bucket
         limit = {
             "staff": settings.CASELOAD_STAFF_REQUESTS_PER_MINUTE,
             "search": settings.CASELOAD_SEARCHES_PER_MINUTE,
-            "partner": settings.CASELOAD_PARTNER_REQUESTS_PER_MINUTE,
         }[bucket]
         so_far = rates.count(caller=f"user:{self.actor.user_id}", bucket=bucket)
         if so_far > limit:
@@ -191,6 +205,8 @@ class CaseloadViewSet(viewsets.ViewSet):
         if self.actor.is_partner not in self.for_partners:
             # The wrong kind of principal: says nothing about any object (api.md §1.1).
             raise NotPermitted
+        if self.actor.is_partner and self.scope and f"partner.{self.scope}" not in self.actor.roles:
+            raise InsufficientScope
         needed = self.needs_by_action.get(self.action or "", self.needs)
         if needed is not None and needed not in held_by(self.actor.roles):
             raise InsufficientScope if self.actor.is_partner else NotPermitted
@@ -237,6 +253,17 @@ class CaseloadViewSet(viewsets.ViewSet):
 
     def door(self) -> None:
         """Find the object of the route, or say that there is none; nothing is asked before."""
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Response:
+        """Tell a program how much it may ask, and how much of that is left.
+
+        What is left stands on successes and on 429 alone: other refusals are compared byte by
+        byte, hidden with absent, and a number that falls with each request would differ.
+        """
+        response = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in answers.rate_headers(self.allowances, response.status_code):
+            response[name] = value
+        return response
 
     def handle_exception(self, exc: Exception) -> Response:
         """A stale version answers with the current tag, and no data."""

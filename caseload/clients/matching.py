@@ -4,10 +4,10 @@ Likely is the same number or e-mail address, or two of name, date of birth and p
 """
 
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Any, Final, Protocol
 
 from caseload.clients import search_index
-from caseload.clients.models import Person
 from caseload.core.names import name_parts
 
 LIKELY: Final = 2
@@ -31,7 +31,18 @@ def weight(shared: set[tuple[str, int]]) -> int:
     return sum(2 if kind in _COUNTS_DOUBLE else 1 for kind, _ in shared)
 
 
-def match_tokens(person: Person, told: Told) -> set[tuple[str, int]]:
+class Named(Protocol):
+    """Whoever has names and perhaps a birthday: a person, or somebody in a referral."""
+
+    organisation_id: Any
+    given_names: str
+    family_name: str
+    known_as: str
+    former_names: Any
+    born_on: date | None
+
+
+def match_tokens(person: Named, told: Told) -> set[tuple[str, int]]:
     """What a likely match is judged by; halves of a double name count, the whole does not."""
     names = [person.given_names, person.family_name, person.known_as, *person.former_names]
     pairs = [("name_part", part) for name in names for part in _single_parts(name)]

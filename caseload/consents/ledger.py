@@ -98,7 +98,7 @@ def end_access(
     if reason is AccessEnd.RECALLED:
         changes |= {"recalled_at": now, "recalled_by_id": by.user_id}
     disclosure.amend(by=by, seen=None, reason=str(reason.label), **changes)
-    notice = DisclosureNotice.objects.filter(disclosure=disclosure).first()
+    notice = DisclosureNotice.objects.visible_to(by).filter(disclosure=disclosure).first()
     if notice is not None:
         notice.change(
             seen=None,

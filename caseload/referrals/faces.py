@@ -18,7 +18,12 @@ from caseload.referrals.models import Intake, IntakeFace, NeutralStatus
 from caseload.referrals.subjects import OfIntake
 
 
-@operation("intake_face.changed", needs=None, on="face")
+@operation(
+    "intake_face.changed",
+    needs=None,
+    on="face",
+    follows="a step of the intake, or an answer about telling the referrer",
+)
 def show(*, by: Actor, face: IntakeFace, status: str) -> IntakeFace:
     """The agency that referred may be told another word from now on."""
     return face.change(seen=None, reason=None, status=status, changed_at=clock.now())

@@ -108,6 +108,12 @@ TABLE public.contacts_historicalcontact (r) OWNER caseload_owner ROW SECURITY FO
 TABLE public.django_content_type (r) OWNER caseload_owner ROW SECURITY none
 TABLE public.django_migrations (r) OWNER caseload_owner ROW SECURITY none
 TABLE public.django_session (r) OWNER caseload_owner ROW SECURITY none
+TABLE public.exchange_delivery (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.exchange_endpointkey (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.exchange_historicalendpointkey (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.exchange_historicalwebhookendpoint (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.exchange_outboxevent (r) OWNER caseload_owner ROW SECURITY FORCED
+TABLE public.exchange_webhookendpoint (r) OWNER caseload_owner ROW SECURITY FORCED
 TABLE public.guardian_groupobjectpermission (r) OWNER caseload_owner ROW SECURITY none
 TABLE public.guardian_userobjectpermission (r) OWNER caseload_owner ROW SECURITY none
 TABLE public.oauth2_provider_accesstoken (r) OWNER caseload_owner ROW SECURITY none
@@ -215,6 +221,13 @@ CREATE POLICY own_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO case
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY policy_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
+CREATE POLICY wide_add ON accounts_clientsecret AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY wide_change ON accounts_clientsecret AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY wide_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalclientsecret AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY migration_add ON accounts_historicalclientsecret AS PERMISSIVE FOR INSERT TO caseload_owner
@@ -228,6 +241,10 @@ CREATE POLICY own_add ON accounts_historicalclientsecret AS PERMISSIVE FOR INSER
   WITH CHECK true
 CREATE POLICY own_read ON accounts_historicalclientsecret AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY wide_add ON accounts_historicalclientsecret AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON accounts_historicalclientsecret AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY migration_add ON accounts_historicalorganisation AS PERMISSIVE FOR INSERT TO caseload_owner
@@ -253,9 +270,11 @@ CREATE POLICY migration_read ON accounts_historicalpartneragency AS PERMISSIVE F
 CREATE POLICY own_add ON accounts_historicalpartneragency AS PERMISSIVE FOR INSERT TO caseload_own
   WITH CHECK true
 CREATE POLICY own_read ON accounts_historicalpartneragency AS PERMISSIVE FOR SELECT TO caseload_own
-  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
+CREATE POLICY wide_add ON accounts_historicalpartneragency AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
 CREATE POLICY wide_read ON accounts_historicalpartneragency AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalpartnerclient AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY migration_add ON accounts_historicalpartnerclient AS PERMISSIVE FOR INSERT TO caseload_owner
@@ -268,9 +287,11 @@ CREATE POLICY migration_read ON accounts_historicalpartnerclient AS PERMISSIVE F
 CREATE POLICY own_add ON accounts_historicalpartnerclient AS PERMISSIVE FOR INSERT TO caseload_own
   WITH CHECK true
 CREATE POLICY own_read ON accounts_historicalpartnerclient AS PERMISSIVE FOR SELECT TO caseload_own
-  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
+CREATE POLICY wide_add ON accounts_historicalpartnerclient AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
 CREATE POLICY wide_read ON accounts_historicalpartnerclient AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalroleholding AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY migration_add ON accounts_historicalroleholding AS PERMISSIVE FOR INSERT TO caseload_owner
@@ -300,9 +321,11 @@ CREATE POLICY migration_read ON accounts_historicalsharingagreement AS PERMISSIV
 CREATE POLICY own_add ON accounts_historicalsharingagreement AS PERMISSIVE FOR INSERT TO caseload_own
   WITH CHECK true
 CREATE POLICY own_read ON accounts_historicalsharingagreement AS PERMISSIVE FOR SELECT TO caseload_own
-  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
+CREATE POLICY wide_add ON accounts_historicalsharingagreement AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
 CREATE POLICY wide_read ON accounts_historicalsharingagreement AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalteam AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY migration_add ON accounts_historicalteam AS PERMISSIVE FOR INSERT TO caseload_owner
@@ -373,13 +396,18 @@ CREATE POLICY own_change ON accounts_partneragency AS PERMISSIVE FOR UPDATE TO c
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY own_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_own
-  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY partner_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_partner
   USING (id = ( SELECT acl.my_agency() AS my_agency))
 CREATE POLICY policy_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
+CREATE POLICY wide_add ON accounts_partneragency AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY wide_change ON accounts_partneragency AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY wide_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY app_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_app
   USING true
 CREATE POLICY audit_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -397,13 +425,18 @@ CREATE POLICY own_change ON accounts_partnerclient AS PERMISSIVE FOR UPDATE TO c
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY own_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_own
-  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY partner_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_partner
   USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
 CREATE POLICY policy_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
+CREATE POLICY wide_add ON accounts_partnerclient AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY wide_change ON accounts_partnerclient AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY wide_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY app_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_app
   USING true
 CREATE POLICY audit_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -474,13 +507,18 @@ CREATE POLICY own_change ON accounts_sharingagreement AS PERMISSIVE FOR UPDATE T
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY own_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_own
-  USING (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY partner_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_partner
   USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
 CREATE POLICY policy_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
+CREATE POLICY wide_add ON accounts_sharingagreement AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+CREATE POLICY wide_change ON accounts_sharingagreement AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY wide_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY app_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_app
   USING true
 CREATE POLICY audit_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -1700,6 +1738,128 @@ CREATE POLICY wide_add ON contacts_historicalcontact AS PERMISSIVE FOR INSERT TO
   WITH CHECK true
 CREATE POLICY wide_read ON contacts_historicalcontact AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_read ON exchange_delivery AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON exchange_delivery AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON exchange_delivery AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON exchange_delivery AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY partner_read ON exchange_delivery AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
+CREATE POLICY relay_add ON exchange_delivery AS PERMISSIVE FOR INSERT TO caseload_relay
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('relay'::text) AS organisation))
+CREATE POLICY relay_change ON exchange_delivery AS PERMISSIVE FOR UPDATE TO caseload_relay
+  USING (organisation_id = ( SELECT ctx.organisation('relay'::text) AS organisation))
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('relay'::text) AS organisation))
+CREATE POLICY relay_read ON exchange_delivery AS PERMISSIVE FOR SELECT TO caseload_relay
+  USING (organisation_id = ( SELECT ctx.organisation('relay'::text) AS organisation))
+CREATE POLICY wide_add ON exchange_delivery AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY wide_change ON exchange_delivery AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY wide_read ON exchange_delivery AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY audit_read ON exchange_endpointkey AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON exchange_endpointkey AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON exchange_endpointkey AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON exchange_endpointkey AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY relay_read ON exchange_endpointkey AS PERMISSIVE FOR SELECT TO caseload_relay
+  USING (organisation_id = ( SELECT ctx.organisation('relay'::text) AS organisation))
+CREATE POLICY wide_add ON exchange_endpointkey AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY wide_change ON exchange_endpointkey AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY wide_read ON exchange_endpointkey AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY audit_read ON exchange_historicalendpointkey AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON exchange_historicalendpointkey AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON exchange_historicalendpointkey AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON exchange_historicalendpointkey AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY wide_add ON exchange_historicalendpointkey AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON exchange_historicalendpointkey AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY audit_read ON exchange_historicalwebhookendpoint AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON exchange_historicalwebhookendpoint AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON exchange_historicalwebhookendpoint AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON exchange_historicalwebhookendpoint AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY relay_add ON exchange_historicalwebhookendpoint AS PERMISSIVE FOR INSERT TO caseload_relay
+  WITH CHECK true
+CREATE POLICY wide_add ON exchange_historicalwebhookendpoint AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK true
+CREATE POLICY wide_read ON exchange_historicalwebhookendpoint AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY audit_read ON exchange_outboxevent AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON exchange_outboxevent AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON exchange_outboxevent AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON exchange_outboxevent AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY own_add ON exchange_outboxevent AS PERMISSIVE FOR INSERT TO caseload_own
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation))
+CREATE POLICY partner_add ON exchange_outboxevent AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation)) AND (agency_id = ( SELECT acl.my_agency() AS my_agency)))
+CREATE POLICY partner_read ON exchange_outboxevent AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
+CREATE POLICY policy_change ON exchange_outboxevent AS PERMISSIVE FOR UPDATE TO caseload_policy
+  USING true
+  WITH CHECK true
+CREATE POLICY policy_read ON exchange_outboxevent AS PERMISSIVE FOR SELECT TO caseload_policy
+  USING true
+CREATE POLICY relay_add ON exchange_outboxevent AS PERMISSIVE FOR INSERT TO caseload_relay
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('relay'::text) AS organisation))
+CREATE POLICY relay_read ON exchange_outboxevent AS PERMISSIVE FOR SELECT TO caseload_relay
+  USING (organisation_id = ( SELECT ctx.organisation('relay'::text) AS organisation))
+CREATE POLICY wide_add ON exchange_outboxevent AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY wide_read ON exchange_outboxevent AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY audit_read ON exchange_webhookendpoint AS PERMISSIVE FOR SELECT TO caseload_audit
+  USING true
+CREATE POLICY migration_add ON exchange_webhookendpoint AS PERMISSIVE FOR INSERT TO caseload_owner
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_change ON exchange_webhookendpoint AS PERMISSIVE FOR UPDATE TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+  WITH CHECK ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY migration_read ON exchange_webhookendpoint AS PERMISSIVE FOR SELECT TO caseload_owner
+  USING ( SELECT ctx.is_migration() AS is_migration)
+CREATE POLICY partner_read ON exchange_webhookendpoint AS PERMISSIVE FOR SELECT TO caseload_partner
+  USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
+CREATE POLICY relay_change ON exchange_webhookendpoint AS PERMISSIVE FOR UPDATE TO caseload_relay
+  USING (organisation_id = ( SELECT ctx.organisation('relay'::text) AS organisation))
+  WITH CHECK (organisation_id = ( SELECT ctx.organisation('relay'::text) AS organisation))
+CREATE POLICY relay_read ON exchange_webhookendpoint AS PERMISSIVE FOR SELECT TO caseload_relay
+  USING (organisation_id = ( SELECT ctx.organisation('relay'::text) AS organisation))
+CREATE POLICY wide_add ON exchange_webhookendpoint AS PERMISSIVE FOR INSERT TO caseload_wide
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY wide_change ON exchange_webhookendpoint AS PERMISSIVE FOR UPDATE TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY wide_read ON exchange_webhookendpoint AS PERMISSIVE FOR SELECT TO caseload_wide
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
 CREATE POLICY audit_read ON referrals_historicalintake AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON referrals_historicalintake AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -2359,19 +2519,26 @@ GRANT INSERT ON public.accounts_clientsecret TO caseload_own;
 GRANT SELECT ON public.accounts_clientsecret TO caseload_own;
 GRANT UPDATE ON public.accounts_clientsecret TO caseload_own;
 GRANT SELECT ON public.accounts_clientsecret TO caseload_policy;
+GRANT INSERT ON public.accounts_clientsecret TO caseload_wide;
+GRANT SELECT ON public.accounts_clientsecret TO caseload_wide;
+GRANT UPDATE ON public.accounts_clientsecret TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalclientsecret TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalclientsecret TO caseload_own;
 GRANT SELECT ON public.accounts_historicalclientsecret TO caseload_own;
+GRANT INSERT ON public.accounts_historicalclientsecret TO caseload_wide;
+GRANT SELECT ON public.accounts_historicalclientsecret TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalorganisation TO caseload_audit;
 GRANT SELECT ON public.accounts_historicalorganisation TO caseload_own;
 GRANT SELECT ON public.accounts_historicalorganisation TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalpartneragency TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalpartneragency TO caseload_own;
 GRANT SELECT ON public.accounts_historicalpartneragency TO caseload_own;
+GRANT INSERT ON public.accounts_historicalpartneragency TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalpartneragency TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalpartnerclient TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalpartnerclient TO caseload_own;
 GRANT SELECT ON public.accounts_historicalpartnerclient TO caseload_own;
+GRANT INSERT ON public.accounts_historicalpartnerclient TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalpartnerclient TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalroleholding TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalroleholding TO caseload_own;
@@ -2381,6 +2548,7 @@ GRANT SELECT ON public.accounts_historicalroleholding TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalsharingagreement TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalsharingagreement TO caseload_own;
 GRANT SELECT ON public.accounts_historicalsharingagreement TO caseload_own;
+GRANT INSERT ON public.accounts_historicalsharingagreement TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalsharingagreement TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalteam TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalteam TO caseload_own;
@@ -2405,7 +2573,9 @@ GRANT SELECT ON public.accounts_partneragency TO caseload_own;
 GRANT UPDATE ON public.accounts_partneragency TO caseload_own;
 GRANT SELECT ON public.accounts_partneragency TO caseload_partner;
 GRANT SELECT ON public.accounts_partneragency TO caseload_policy;
+GRANT INSERT ON public.accounts_partneragency TO caseload_wide;
 GRANT SELECT ON public.accounts_partneragency TO caseload_wide;
+GRANT UPDATE ON public.accounts_partneragency TO caseload_wide;
 GRANT SELECT ON public.accounts_partnerclient TO caseload_app;
 GRANT SELECT ON public.accounts_partnerclient TO caseload_audit;
 GRANT INSERT ON public.accounts_partnerclient TO caseload_own;
@@ -2413,7 +2583,9 @@ GRANT SELECT ON public.accounts_partnerclient TO caseload_own;
 GRANT UPDATE ON public.accounts_partnerclient TO caseload_own;
 GRANT SELECT ON public.accounts_partnerclient TO caseload_partner;
 GRANT SELECT ON public.accounts_partnerclient TO caseload_policy;
+GRANT INSERT ON public.accounts_partnerclient TO caseload_wide;
 GRANT SELECT ON public.accounts_partnerclient TO caseload_wide;
+GRANT UPDATE ON public.accounts_partnerclient TO caseload_wide;
 GRANT SELECT ON public.accounts_roleholding TO caseload_app;
 GRANT SELECT ON public.accounts_roleholding TO caseload_audit;
 GRANT INSERT ON public.accounts_roleholding TO caseload_own;
@@ -2437,7 +2609,9 @@ GRANT SELECT ON public.accounts_sharingagreement TO caseload_own;
 GRANT UPDATE ON public.accounts_sharingagreement TO caseload_own;
 GRANT SELECT ON public.accounts_sharingagreement TO caseload_partner;
 GRANT SELECT ON public.accounts_sharingagreement TO caseload_policy;
+GRANT INSERT ON public.accounts_sharingagreement TO caseload_wide;
 GRANT SELECT ON public.accounts_sharingagreement TO caseload_wide;
+GRANT UPDATE ON public.accounts_sharingagreement TO caseload_wide;
 GRANT SELECT ON public.accounts_team TO caseload_app;
 GRANT SELECT ON public.accounts_team TO caseload_audit;
 GRANT INSERT ON public.accounts_team TO caseload_own;
@@ -2808,6 +2982,41 @@ GRANT DELETE ON public.django_session TO caseload_app;
 GRANT INSERT ON public.django_session TO caseload_app;
 GRANT SELECT ON public.django_session TO caseload_app;
 GRANT UPDATE ON public.django_session TO caseload_app;
+GRANT SELECT ON public.exchange_delivery TO caseload_partner;
+GRANT INSERT ON public.exchange_delivery TO caseload_relay;
+GRANT SELECT ON public.exchange_delivery TO caseload_relay;
+GRANT UPDATE ON public.exchange_delivery TO caseload_relay;
+GRANT INSERT ON public.exchange_delivery TO caseload_wide;
+GRANT SELECT ON public.exchange_delivery TO caseload_wide;
+GRANT UPDATE ON public.exchange_delivery TO caseload_wide;
+GRANT SELECT ON public.exchange_endpointkey TO caseload_audit;
+GRANT SELECT ON public.exchange_endpointkey TO caseload_relay;
+GRANT INSERT ON public.exchange_endpointkey TO caseload_wide;
+GRANT SELECT ON public.exchange_endpointkey TO caseload_wide;
+GRANT UPDATE ON public.exchange_endpointkey TO caseload_wide;
+GRANT SELECT ON public.exchange_historicalendpointkey TO caseload_audit;
+GRANT INSERT ON public.exchange_historicalendpointkey TO caseload_wide;
+GRANT SELECT ON public.exchange_historicalendpointkey TO caseload_wide;
+GRANT SELECT ON public.exchange_historicalwebhookendpoint TO caseload_audit;
+GRANT INSERT ON public.exchange_historicalwebhookendpoint TO caseload_relay;
+GRANT INSERT ON public.exchange_historicalwebhookendpoint TO caseload_wide;
+GRANT SELECT ON public.exchange_historicalwebhookendpoint TO caseload_wide;
+GRANT INSERT ON public.exchange_outboxevent TO caseload_own;
+GRANT INSERT ON public.exchange_outboxevent TO caseload_partner;
+GRANT SELECT ON public.exchange_outboxevent TO caseload_partner;
+GRANT SELECT ON public.exchange_outboxevent TO caseload_policy;
+GRANT UPDATE ON public.exchange_outboxevent TO caseload_policy;
+GRANT INSERT ON public.exchange_outboxevent TO caseload_relay;
+GRANT SELECT ON public.exchange_outboxevent TO caseload_relay;
+GRANT INSERT ON public.exchange_outboxevent TO caseload_wide;
+GRANT SELECT ON public.exchange_outboxevent TO caseload_wide;
+GRANT SELECT ON public.exchange_webhookendpoint TO caseload_audit;
+GRANT SELECT ON public.exchange_webhookendpoint TO caseload_partner;
+GRANT SELECT ON public.exchange_webhookendpoint TO caseload_relay;
+GRANT UPDATE ON public.exchange_webhookendpoint TO caseload_relay;
+GRANT INSERT ON public.exchange_webhookendpoint TO caseload_wide;
+GRANT SELECT ON public.exchange_webhookendpoint TO caseload_wide;
+GRANT UPDATE ON public.exchange_webhookendpoint TO caseload_wide;
 GRANT DELETE ON public.oauth2_provider_accesstoken TO caseload_app;
 GRANT INSERT ON public.oauth2_provider_accesstoken TO caseload_app;
 GRANT SELECT ON public.oauth2_provider_accesstoken TO caseload_app;
@@ -3265,6 +3474,21 @@ CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.contacts_contact DE
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.contacts_contact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_contacts_contact();
 CREATE TRIGGER a_stamp BEFORE INSERT ON public.contacts_historicalcontact FOR EACH ROW EXECUTE FUNCTION audit.stamp_contacts_contact();
 CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.contacts_historicalcontact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_contacts_contact();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.exchange_endpointkey FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'endpoint_id', 'sealed_secret', 'sealed_private_key', 'starts_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.exchange_endpointkey FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'endpoint_id', 'sealed_secret', 'sealed_private_key', 'starts_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.exchange_endpointkey DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_exchange_endpointkey();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.exchange_endpointkey DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_exchange_endpointkey();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.exchange_endpointkey DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_exchange_endpointkey();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.exchange_historicalendpointkey FOR EACH ROW EXECUTE FUNCTION audit.stamp_exchange_endpointkey();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.exchange_historicalendpointkey DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_exchange_endpointkey();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.exchange_historicalwebhookendpoint FOR EACH ROW EXECUTE FUNCTION audit.stamp_exchange_webhookendpoint();
+CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.exchange_historicalwebhookendpoint DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_exchange_webhookendpoint();
+CREATE TRIGGER a_stamp BEFORE INSERT ON public.exchange_outboxevent FOR EACH ROW EXECUTE FUNCTION acl.stamp_outbox();
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.exchange_webhookendpoint FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'from_seq', 'added_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.exchange_webhookendpoint FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'agency_id', 'from_seq', 'added_at');
+CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.exchange_webhookendpoint DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_exchange_webhookendpoint();
+CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.exchange_webhookendpoint DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_exchange_webhookendpoint();
+CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.exchange_webhookendpoint DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_exchange_webhookendpoint();
 CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalintake FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_intake();
 CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.referrals_historicalintake DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.row_of_referrals_intake();
 CREATE TRIGGER a_stamp BEFORE INSERT ON public.referrals_historicalintakeattempt FOR EACH ROW EXECUTE FUNCTION audit.stamp_referrals_intakeattempt();
@@ -3367,6 +3591,7 @@ CREATE CONSTRAINT TRIGGER has_row AFTER INSERT ON public.vocabulary_historicalco
 -- Functions
 FUNCTION acl.access_facts(asked uuid, wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.adult_on(born date) OWNER caseload_policy INVOKER is SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.agency_is_live(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_relay
 FUNCTION acl.agreement_covers(wanted uuid, purpose text, categories text[], at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner
 FUNCTION acl.allocatable_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.barred_case_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_audit
@@ -3376,6 +3601,7 @@ FUNCTION acl.barred_intake_ids() OWNER caseload_policy DEFINER sr SET search_pat
 FUNCTION acl.barred_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.barred_referral_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.basis_allows(of_case uuid, agency uuid, categories text[], at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.blank_old_events() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_relay
 FUNCTION acl.case_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_audit
 FUNCTION acl.cases_in_sight(wanted uuid[]) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_audit
 FUNCTION acl.check_client_secret() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -3398,6 +3624,7 @@ FUNCTION acl.family_standings(wanted uuid) OWNER caseload_policy DEFINER sr SET 
 FUNCTION acl.granted_case_ids(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.holds(permission text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner, caseload_audit
 FUNCTION acl.intake_facts(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_partner
+FUNCTION acl.intake_ids_of_case(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.intake_ids_of_my_cases() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.is_above_sides() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.live_client_agency(principal uuid, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
@@ -3407,6 +3634,7 @@ FUNCTION acl.match_intake(wanted uuid, kinds text[], tokens bigint[]) OWNER case
 FUNCTION acl.may_disclose(of_case uuid, agency uuid, categories text[], purpose text, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.may_side(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.my_agency() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner
+FUNCTION acl.my_disclosure_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_partner
 FUNCTION acl.my_group_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.my_intake_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_partner
 FUNCTION acl.named_record_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
@@ -3421,6 +3649,7 @@ FUNCTION acl.restand(moved uuid, holders uuid[]) OWNER caseload_policy DEFINER v
 FUNCTION acl.scopes_asked(kind text, purpose text, categories text[]) OWNER caseload_policy INVOKER is SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.sharing_scope(kind text) OWNER caseload_policy INVOKER is SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.side_of(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION acl.stamp_outbox() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.stand_linked_family() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.stand_managers() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.stand_new_manager() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -3466,6 +3695,8 @@ FUNCTION audit.history_of_consents_disclosurenotice() OWNER caseload_audit DEFIN
 FUNCTION audit.history_of_consents_disclosurereceipt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_consents_lawfulbasis() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_contacts_contact() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_exchange_endpointkey() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.history_of_exchange_webhookendpoint() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_referrals_intake() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_referrals_intakeattempt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_referrals_intakeconflict() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -3517,6 +3748,8 @@ FUNCTION audit.row_of_consents_disclosurenotice() OWNER caseload_audit DEFINER v
 FUNCTION audit.row_of_consents_disclosurereceipt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_consents_lawfulbasis() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_contacts_contact() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_exchange_endpointkey() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.row_of_exchange_webhookendpoint() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_referrals_intake() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_referrals_intakeattempt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.row_of_referrals_intakeconflict() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
@@ -3565,6 +3798,8 @@ FUNCTION audit.stamp_consents_disclosurenotice() OWNER caseload_audit DEFINER vu
 FUNCTION audit.stamp_consents_disclosurereceipt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_consents_lawfulbasis() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_contacts_contact() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_exchange_endpointkey() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
+FUNCTION audit.stamp_exchange_webhookendpoint() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_referrals_intake() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_referrals_intakeattempt() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.stamp_referrals_intakeconflict() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner

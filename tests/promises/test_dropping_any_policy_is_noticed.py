@@ -35,6 +35,12 @@ SECOND_LOCKS = {
 }
 
 
+NOT_IN_THE_WORLD = ("accounts_partner", "accounts_sharing", "accounts_clientsecret", "consents_", "referrals_", "exchange_")  # fmt: skip
+"""Tables of which ``rich_world`` has no rows yet, and whose actors it does not make: agencies,
+consents, referrals, outbox. Until it has (issue 3), a policy dropped there is noticed by the tests
+of its own part and by the golden policies, not here. New tables of any other name are."""
+
+
 def fenced_tables() -> list[Table]:
     by_table = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
     live_of = {

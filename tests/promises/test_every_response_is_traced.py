@@ -22,9 +22,13 @@ UNTRACED = {
     "partner-change",
     "partner-delivery",
     "partner-webhook-endpoint",
+    "agency",
+    "agreement",
+    "partner-client",
+    "client-secret",
 }
-"""Published words and names of teams; where an agency is delivered to, and thin events: each forces
-a read that is traced, and a program polls them every few seconds."""
+"""Words; names of teams, agencies and their programs; where an agency is delivered to, and thin
+events: each forces a read that is traced, and a program polls them every few seconds."""
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 

@@ -13,7 +13,10 @@ import caseload
 from caseload.access import operations
 from caseload.access.operations import OPERATIONS
 from tests.promises import (
+    consent_scenarios,
     exchange_scenarios,
+    intake_scenarios,
+    partner_scenarios,
     people_scenarios,
     record_scenarios,
     referrals_out_scenarios,
@@ -33,7 +36,9 @@ def import_everything():
 import_everything()
 
 SCENARIOS = people_scenarios.SCENARIOS | record_scenarios.SCENARIOS
-SCENARIOS |= referrals_out_scenarios.SCENARIOS | exchange_scenarios.SCENARIOS
+SCENARIOS |= referrals_out_scenarios.SCENARIOS | intake_scenarios.SCENARIOS
+SCENARIOS |= consent_scenarios.SCENARIOS | partner_scenarios.SCENARIOS
+SCENARIOS |= exchange_scenarios.SCENARIOS
 NO_TRAIL: dict[str, str] = {
     "conflict.declared": "says that an exclusion follows; the exclusion is the trace",
     "draft.begun": "a working paper has no history (design.md §3, kind draft)",
@@ -67,7 +72,11 @@ def test_every_operation_says_what_it_means():
 
 
 def test_only_ones_own_things_need_no_permission():
-    free = {event for event, operation in OPERATIONS.items() if operation.needs is None}
+    free = {
+        event
+        for event, operation in OPERATIONS.items()
+        if operation.needs is None and operation.follows is None
+    }
 
     assert free <= NO_TRAIL.keys()
 

@@ -41,6 +41,16 @@ class Route:
         return self.method != "GET"
 
     @property
+    def is_partner(self) -> bool:
+        """On the surface of partners' programs, where staff are refused."""
+        return self.template.startswith("/api/v1/partner/")
+
+    @property
+    def is_of_an_agency(self) -> bool:
+        """What the whole organisation keeps of partner agencies: nobody in it stands outside."""
+        return self.template.startswith("/api/v1/agencies")
+
+    @property
     def only_searches(self) -> bool:
         return self.action in self.view.search_actions
 

@@ -302,10 +302,13 @@ def ids_of(world: World, route: Route) -> dict[str, str]:
     known: dict[str, Any] = {
         "case_id": world.record[sample_of(route).case].pk,
         "name": "contact_channel",
+        "intake_id": world.record["intake"].pk,
         "endpoint_id": world.record["partner-webhook-endpoint"].pk,
     }
     for member in set(route.members) - set(known):
-        owner = sample_of(route).about or route.basename
+        # What stands above the row itself goes by its own name in the address.
+        above = member != "id" and member in world.record
+        owner = member if above else sample_of(route).about or route.basename
         assert owner in world.record, (
             f"{route} needs an object. Put world.record[{owner!r}] into tests/support/world.py."
         )
@@ -338,8 +341,11 @@ def unknown_samples() -> set[str]:
     return set(SAMPLES) - {route.key for route in routes()}
 
 
-from tests.support.samples_exchange import SAMPLES_EXCHANGE  # noqa: E402 - needs Sample
-from tests.support.samples_referrals_out import SAMPLES_REFERRALS_OUT  # noqa: E402 - needs Sample
+from tests.support.samples_consents import SAMPLES_CONSENTS  # noqa: E402 - needs Sample
+from tests.support.samples_exchange import SAMPLES_EXCHANGE  # noqa: E402 - as above
+from tests.support.samples_intakes import SAMPLES_INTAKES  # noqa: E402 - as above
+from tests.support.samples_partners import SAMPLES_PARTNERS  # noqa: E402 - as above
+from tests.support.samples_referrals_out import SAMPLES_REFERRALS_OUT  # noqa: E402 - as above
 
-SAMPLES |= SAMPLES_REFERRALS_OUT
-SAMPLES |= SAMPLES_EXCHANGE
+SAMPLES |= SAMPLES_CONSENTS | SAMPLES_INTAKES | SAMPLES_REFERRALS_OUT | SAMPLES_EXCHANGE
+SAMPLES |= SAMPLES_PARTNERS

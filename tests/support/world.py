@@ -35,7 +35,10 @@ from tests.factories import accounts, clients
 from tests.support.acting import acting, commit_check, fresh
 from tests.support.client import Api
 from tests.support.standard import MORNING, Standard
+from tests.support.world_consents import furnish_consents
 from tests.support.world_exchange import furnish_exchange
+from tests.support.world_intakes import furnish_intakes
+from tests.support.world_partners import furnish_partners
 from tests.support.world_referrals_out import furnish_referrals_out
 
 LATER = MORNING + timedelta(hours=2)
@@ -44,6 +47,7 @@ LATER = MORNING + timedelta(hours=2)
 WIDE_REASON = {
     "safeguarding_lead": "safeguarding",
     "foreign_safeguarding_lead": "safeguarding",
+    "second_lead": "safeguarding",
     "service_manager": "supervision",
     "strand_manager": "supervision",
 }
@@ -91,6 +95,7 @@ def build(org: Standard) -> World:
         "roleless": accounts.user(org, None),
         "excluded": accounts.user(org),
         "other_side": accounts.user(org),
+        "second_lead": accounts.user(org, Role.SAFEGUARDING_LEAD),
         # The other one holds every strand, and so neither side of the family (§6).
         "strand_manager": accounts.user(org, Role.SERVICE_MANAGER, strands=["adult_family_1to1"]),
     }
@@ -100,7 +105,10 @@ def build(org: Standard) -> World:
     _furnish(world)
     world.people |= {name: program.user for name, program in org.programs.items()}
     furnish_referrals_out(world)
+    furnish_intakes(world)
+    furnish_consents(world)
     furnish_exchange(world)
+    furnish_partners(world)
     for who in (None, *world.people):
         world.api(who)
     if connection.in_atomic_block:

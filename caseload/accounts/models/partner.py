@@ -16,8 +16,13 @@ from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
 from caseload.core.sharing import AgencyKind, DataCategory, Purpose
 
-_MANAGED = {"own": f"{in_organisation('own')} AND {holds(Permission.MANAGE_AGENCIES)}"}
-_STAFF = {"own": in_organisation("own"), "wide": in_organisation("wide")}
+_SHAPES = ("own", "wide")
+_MANAGED = {
+    shape: f"{in_organisation(shape)} AND {holds(Permission.MANAGE_AGENCIES)}" for shape in _SHAPES
+}
+_STAFF = {
+    shape: f"{in_organisation(shape)} AND {holds(Permission.VIEW_AGENCIES)}" for shape in _SHAPES
+}
 _ASKED = {"app": "true", "policy": "true"}
 
 

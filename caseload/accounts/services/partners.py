@@ -8,11 +8,14 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypedDict, Unpack
+
+from django.conf import settings
 
 from caseload.access.operations import operation
 from caseload.access.permissions import Permission
 from caseload.access.roles import PARTNER_SCOPES
+from caseload.accounts import networks
 from caseload.accounts.models import (
     ClientSecret,
     Organisation,
@@ -25,11 +28,28 @@ from caseload.accounts.models import (
 from caseload.accounts.tokens import checksum
 from caseload.core import clock
 from caseload.core.actor import Actor
-from caseload.core.errors import FieldError, ValidationFailed
+from caseload.core.errors import FieldError, InvalidTransition, ValidationFailed
 from caseload.core.sharing import DataCategory, Purpose
 
 SECRET_LASTS: Final = timedelta(days=365)
 LIVE_SECRETS: Final = 2
+
+
+class AgencyWords(TypedDict, total=False):
+    """What may be put right about an agency; its kind is what agreements were signed with."""
+
+    name: str
+    code: str
+
+
+class ClientWords(TypedDict, total=False):
+    """What may be changed about a program: its name, what it may, from where, how often."""
+
+    name: str
+    scopes: Iterable[str]
+    allowed_addresses: Iterable[str]
+    requests_per_minute: int
+    requests_per_day: int
 
 
 @operation("agency.added", needs=Permission.MANAGE_AGENCIES, on="organisation")
@@ -40,10 +60,24 @@ def add_agency(
     return PartnerAgency(organisation=organisation, name=name, kind=kind, code=code).insert()
 
 
+@operation("agency.amended", needs=Permission.MANAGE_AGENCIES, on="agency")
+def amend_agency(
+    *, by: Actor, agency: PartnerAgency, seen: int, reason: str, **words: Unpack[AgencyWords]
+) -> PartnerAgency:
+    """Put an agency's name or code right."""
+    _demand_reason(reason)
+    return agency.change(seen=seen, reason=reason, **words)
+
+
 @operation("agency.suspended", needs=Permission.MANAGE_AGENCIES, on="agency")
 def suspend_agency(*, by: Actor, agency: PartnerAgency, seen: int, reason: str) -> PartnerAgency:
-    """Stop everything with an agency: its programs get nothing from the next statement on."""
+    """Stop everything with an agency: its programs get nothing from the next statement on.
+
+    Raises:
+        InvalidTransition: it is suspended already.
+    """
     _demand_reason(reason)
+    _demand_running(agency)
     return agency.change(
         seen=seen, reason=reason, suspended_at=clock.now(), suspended_reason=reason
     )
@@ -51,8 +85,13 @@ def suspend_agency(*, by: Actor, agency: PartnerAgency, seen: int, reason: str) 
 
 @operation("agency.resumed", needs=Permission.MANAGE_AGENCIES, on="agency")
 def resume_agency(*, by: Actor, agency: PartnerAgency, seen: int, reason: str) -> PartnerAgency:
-    """Work with a suspended agency again; access that ended meanwhile stays ended."""
+    """Work with a suspended agency again; access that ended meanwhile stays ended.
+
+    Raises:
+        InvalidTransition: it is not suspended.
+    """
     _demand_reason(reason)
+    _demand_suspended(agency)
     return agency.change(seen=seen, reason=reason, suspended_at=None, suspended_reason="")
 
 
@@ -92,8 +131,13 @@ def sign_agreement(
 def end_agreement(
     *, by: Actor, agreement: SharingAgreement, seen: int, reason: str
 ) -> SharingAgreement:
-    """End an agreement before its day; what rested on it alone ends at the next statement."""
+    """End an agreement before its day; what rested on it alone ends at the next statement.
+
+    Raises:
+        InvalidTransition: it has ended.
+    """
     _demand_reason(reason)
+    _demand_not_ended(agreement)
     return agreement.change(
         seen=seen, reason=reason, ends_at=max(clock.now(), agreement.starts_at), ended_reason=reason
     )
@@ -107,18 +151,18 @@ def register_client(
     name: str,
     scopes: Iterable[str],
     allowed_addresses: Iterable[str] = (),
+    requests_per_minute: int | None = None,
+    requests_per_day: int | None = None,
 ) -> PartnerClient:
     """Let one program of an agency ask, with the scopes named and no others.
 
-    In a sandbox every program is a test program. It has no secret yet.
+    In a sandbox every program is a test program. It has no secret yet. With no address named it
+    may ask from anywhere; how often is the installation's setting, unless said otherwise.
 
     Raises:
-        ValidationFailed: no scope, or one that is not known.
+        ValidationFailed: no scope, or one that is not known; an address that is none.
     """
-    scopes = sorted(set(scopes))
-    _check_known(scopes, PARTNER_SCOPES, "/scopes")
-    if not scopes:
-        raise ValidationFailed.at("/scopes", "scope_needed", "Name what the program may do.")
+    checked = _checked(ClientWords(name=name, scopes=scopes, allowed_addresses=allowed_addresses))
     client_id = uuid.uuid4()
     principal = User(
         organisation_id=agency.organisation_id,
@@ -133,18 +177,39 @@ def register_client(
         organisation_id=agency.organisation_id,
         agency=agency,
         user=principal,
-        name=name,
         client_id=secrets.token_urlsafe(24),
-        scopes=scopes,
         is_test=agency.organisation.is_test,
-        allowed_addresses=sorted(set(allowed_addresses)),
+        requests_per_minute=requests_per_minute or settings.CASELOAD_PARTNER_REQUESTS_PER_MINUTE,
+        requests_per_day=requests_per_day or settings.CASELOAD_PARTNER_REQUESTS_PER_DAY,
+        **checked,
     ).insert()
+
+
+@operation("partner_client.amended", needs=Permission.MANAGE_AGENCIES, on="client")
+def amend_client(
+    *, by: Actor, client: PartnerClient, seen: int, reason: str, **words: Unpack[ClientWords]
+) -> PartnerClient:
+    """Change what a program may do, from where, and how often.
+
+    A scope taken away is gone from its live tokens at their next request; a scope given needs a
+    new token.
+
+    Raises:
+        ValidationFailed: no scope, or one that is not known; an address that is none.
+    """
+    _demand_reason(reason)
+    return client.change(seen=seen, reason=reason, **_checked(words))
 
 
 @operation("partner_client.suspended", needs=Permission.MANAGE_AGENCIES, on="client")
 def suspend_client(*, by: Actor, client: PartnerClient, seen: int, reason: str) -> PartnerClient:
-    """Stop one program: its tokens are worth nothing from the next statement on."""
+    """Stop one program: its tokens are worth nothing from the next statement on.
+
+    Raises:
+        InvalidTransition: it is suspended already.
+    """
     _demand_reason(reason)
+    _demand_running(client)
     return client.change(
         seen=seen, reason=reason, suspended_at=clock.now(), suspended_reason=reason
     )
@@ -152,14 +217,30 @@ def suspend_client(*, by: Actor, client: PartnerClient, seen: int, reason: str) 
 
 @operation("partner_client.resumed", needs=Permission.MANAGE_AGENCIES, on="client")
 def resume_client(*, by: Actor, client: PartnerClient, seen: int, reason: str) -> PartnerClient:
-    """Let a suspended program ask again."""
+    """Let a suspended program ask again.
+
+    Raises:
+        InvalidTransition: it is not suspended.
+    """
     _demand_reason(reason)
+    _demand_suspended(client)
     return client.change(seen=seen, reason=reason, suspended_at=None, suspended_reason="")
 
 
 @operation("client_secret.made", needs=Permission.MANAGE_AGENCIES, on="client")
-def make_secret(*, by: Actor, client: PartnerClient) -> tuple[ClientSecret, str]:
-    """Make a secret, shown this once; with two alive, the older one ends, so that it can be changed."""
+def make_secret(
+    *, by: Actor, client: PartnerClient, seen: int | None = None
+) -> tuple[ClientSecret, str]:
+    """Make a secret, shown this once; of two alive the older one ends, so that it can be changed.
+
+    It is a new version of the program, which holds its row: of two people who change the secret at
+    once one is told to look again, instead of ending the secret that the other has just made.
+    ``seen`` is left out only by whoever has just registered the program.
+
+    Raises:
+        StaleVersion: somebody changed the program, or its secrets, first.
+    """
+    client.change(seen=seen, reason="a new secret")
     now = clock.now()
     alive = list(
         ClientSecret.objects.filter(client=client, ends_at__gt=now).order_by("-starts_at", "-id")
@@ -179,14 +260,49 @@ def make_secret(*, by: Actor, client: PartnerClient) -> tuple[ClientSecret, str]
 
 @operation("client_secret.ended", needs=Permission.MANAGE_AGENCIES, on="secret")
 def end_secret(*, by: Actor, secret: ClientSecret, seen: int, reason: str) -> ClientSecret:
-    """End a secret now; tokens that were got with it live on for a quarter of an hour at most."""
+    """End a secret now; tokens that were got with it live on for a quarter of an hour at most.
+
+    Whoever fears that a token was stolen too suspends the program.
+
+    Raises:
+        InvalidTransition: it has ended.
+    """
     _demand_reason(reason)
+    _demand_not_ended(secret)
     return secret.change(seen=seen, reason=reason, ends_at=clock.now())
 
 
 def _demand_reason(reason: str) -> None:
     if not reason.strip():
         raise ValidationFailed.at("/reason", "reason_needed", "Say why.")
+
+
+def _demand_running(row: PartnerAgency | PartnerClient) -> None:
+    if row.suspended_at is not None:
+        raise InvalidTransition("It is suspended already.", allowed=["resume"])
+
+
+def _demand_suspended(row: PartnerAgency | PartnerClient) -> None:
+    if row.suspended_at is None:
+        raise InvalidTransition("It is not suspended.", allowed=["suspend"])
+
+
+def _demand_not_ended(row: SharingAgreement | ClientSecret) -> None:
+    if row.ends_at <= clock.now():
+        raise InvalidTransition("It has ended.", allowed=[])
+
+
+def _checked(words: ClientWords) -> ClientWords:
+    """Each once and in order; scopes and addresses that are some."""
+    if "scopes" in words:
+        scopes = list(dict.fromkeys(words["scopes"]))
+        _check_known(scopes, PARTNER_SCOPES, "/scopes")
+        if not scopes:
+            raise ValidationFailed.at("/scopes", "scope_needed", "Name what the program may do.")
+        words["scopes"] = sorted(scopes)
+    if "allowed_addresses" in words:
+        words["allowed_addresses"] = networks.plain(words["allowed_addresses"])
+    return words
 
 
 def _check_known(given: Iterable[str], known: Iterable[str], pointer: str) -> None:

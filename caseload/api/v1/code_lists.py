@@ -83,8 +83,13 @@ class RetireIn(serializers.Serializer):
 
 
 class CodeListViewSet(CaseloadViewSet):
-    """Reference data: no person is named, so reading it leaves no read event."""
+    """Reference data: no person is named, so reading it leaves no read event.
 
+    Programs of partners read them too: what they send is written in these codes.
+    """
+
+    for_partners = frozenset({False, True})
+    scope = "code-lists.read"
     object_kind = "code_list"
     reads_personal_data = False
     list_actions = frozenset()

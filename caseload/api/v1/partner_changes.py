@@ -20,7 +20,7 @@ from caseload.exchange.event_types import KEPT_DAYS, EventType
 _TOO_OLD = f"This cursor is older than {KEPT_DAYS} days. Read your lists again, then begin anew without one."
 
 
-class FeedEventOut(serializers.Serializer):
+class OwnChangeOut(serializers.Serializer):
     """One event: read the object again (update), or stop using it (delete)."""
 
     event_id = serializers.UUIDField(source="pk", help_text="The webhook-id of the same event.")
@@ -31,10 +31,10 @@ class FeedEventOut(serializers.Serializer):
     op = serializers.CharField(help_text="update or delete")
 
 
-class FeedOut(serializers.Serializer):
+class ChangesOut(serializers.Serializer):
     """What happened, oldest first. Ask `next` again for what happens after."""
 
-    results = FeedEventOut(many=True)
+    results = OwnChangeOut(many=True)
     next = serializers.CharField(help_text="Always there; when results is empty, ask it later.")
 
 
@@ -54,7 +54,7 @@ class PartnerChangesViewSet(PartnerViewSet):
             OpenApiParameter("types", str, description="Types of events, with commas between."),
             OpenApiParameter("limit", int, description="1 to 200; 50 if nothing is said."),
         ],
-        responses={200: FeedOut},
+        responses={200: ChangesOut},
     )
     def list(self, request: Request) -> Response:
         """What your agency is told, from a cursor on; nothing committed late is ever skipped."""
@@ -66,7 +66,7 @@ class PartnerChangesViewSet(PartnerViewSet):
         found = selectors.changes(by=self.actor, after=after, types=types, limit=limit)
         tx, seq = found.position or (0, 0)
         sealed = pagination.seal(binding, "since", [str(tx), str(seq), clock.now().isoformat()])
-        results = FeedEventOut(found.events, many=True).data
+        results = OwnChangeOut(found.events, many=True).data
         return self.answer({"results": results, "next": sealed})
 
 

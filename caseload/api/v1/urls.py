@@ -4,10 +4,17 @@ from django.urls import re_path
 from rest_framework.routers import SimpleRouter
 
 from caseload.api.v1.addresses import AddressViewSet
+from caseload.api.v1.agencies import (
+    AgencyViewSet,
+    AgreementViewSet,
+    ProgramViewSet,
+    SecretViewSet,
+)
 from caseload.api.v1.allocations import AllocationViewSet
 from caseload.api.v1.barriers import BarrierViewSet, ExclusionViewSet
 from caseload.api.v1.cases import CasesViewSet, OneCaseViewSet
 from caseload.api.v1.code_lists import CodeListViewSet, CodeValueViewSet
+from caseload.api.v1.consents import ConsentViewSet
 from caseload.api.v1.contact_drafts import ContactDraftViewSet
 from caseload.api.v1.contacts import (
     ContactIncidentViewSet,
@@ -15,6 +22,17 @@ from caseload.api.v1.contacts import (
     LatestContactsViewSet,
 )
 from caseload.api.v1.dashboards import CaseloadDashboardViewSet, TeamBoardViewSet
+from caseload.api.v1.disclosures import DisclosureViewSet, PartnerDisclosureViewSet
+from caseload.api.v1.intake_parts import (
+    IntakeAttemptsViewSet,
+    IntakeMatchViewSet,
+    IntakeMessagesViewSet,
+    IntakePeopleViewSet,
+    IntakeRoutesViewSet,
+    IntakeRouteViewSet,
+)
+from caseload.api.v1.intakes import IntakeViewSet
+from caseload.api.v1.lawful_bases import LawfulBasisViewSet
 from caseload.api.v1.me import (
     ColleaguesViewSet,
     MeViewSet,
@@ -24,6 +42,7 @@ from caseload.api.v1.me import (
 )
 from caseload.api.v1.oversight import AccessViewSet, HistoryViewSet, ReadsViewSet
 from caseload.api.v1.partner_changes import PartnerChangesViewSet
+from caseload.api.v1.partner_intakes import PartnerIntakeMessageViewSet, PartnerIntakeViewSet
 from caseload.api.v1.partner_referrals import ReceivedMessageViewSet, ReceivedReferralViewSet
 from caseload.api.v1.partner_webhooks import (
     PartnerDeliveryViewSet,
@@ -46,6 +65,7 @@ from caseload.api.v1.timeline import TimelineViewSet
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 CASE = f"cases/(?P<case_id>{UUID})"
+AGENCY = f"agencies/(?P<agency_id>{UUID})"
 
 router = SimpleRouter(trailing_slash=False)
 
@@ -87,6 +107,12 @@ router.register(
     ReceivedMessageViewSet,
     basename="received-message",
 )
+router.register("agencies", AgencyViewSet, basename="agency")
+router.register(f"{AGENCY}/agreements", AgreementViewSet, basename="agreement")
+router.register(f"{AGENCY}/clients", ProgramViewSet, basename="partner-client")
+router.register(
+    f"{AGENCY}/clients/(?P<client_id>{UUID})/secrets", SecretViewSet, basename="client-secret"
+)
 router.register("contacts", LatestContactsViewSet, basename="latest-contact")
 router.register("tasks", OpenTasksViewSet, basename="open-task")
 router.register("dashboards/caseload", CaseloadDashboardViewSet, basename="caseload")
@@ -107,10 +133,37 @@ router.register(
     basename="partner-delivery",
 )
 
+router.register(f"{CASE}/consents", ConsentViewSet, basename="consent")
+router.register(f"{CASE}/lawful-bases", LawfulBasisViewSet, basename="lawful-basis")
+router.register(f"{CASE}/disclosures", DisclosureViewSet, basename="disclosure")
+router.register("partner/disclosures", PartnerDisclosureViewSet, basename="own-disclosure")
+router.register("intakes", IntakeViewSet, basename="intake")
+_INTAKE = f"intakes/(?P<intake_id>{UUID})"
+router.register(f"{_INTAKE}/people", IntakePeopleViewSet, basename="intake-person")
+router.register(f"{_INTAKE}/attempts", IntakeAttemptsViewSet, basename="intake-attempt")
+router.register(f"{_INTAKE}/messages", IntakeMessagesViewSet, basename="intake-message")
+router.register("intake-matches", IntakeMatchViewSet, basename="intake-match")
+router.register("partner/intakes", PartnerIntakeViewSet, basename="own-intake")
+router.register(
+    f"partner/intakes/(?P<intake_id>{UUID})/messages",
+    PartnerIntakeMessageViewSet,
+    basename="own-intake-message",
+)
+
 _CODE_VALUES = "code-lists/(?P<name>[a-z][a-z0-9_]{0,59})/values"
 
 urlpatterns = [
     *router.urls,
+    re_path(
+        f"^{_INTAKE}/routes$",
+        IntakeRoutesViewSet.as_view({"get": "list", "post": "create"}),
+        name="intake-route-list",
+    ),
+    re_path(
+        f"^{_INTAKE}/routes/(?P<id>{UUID})/device-status$",
+        IntakeRouteViewSet.as_view({"post": "device_status"}, detail=True),
+        name="intake-route-device-status",
+    ),
     re_path(
         "^people/search$",
         PeopleSearchViewSet.as_view({"post": "create"}),

@@ -163,13 +163,18 @@ def register_family(
     day_zero: date | None = None,
     police_force: str = "",
     police_reference: str = "",
+    police_reference_hash: bytes | None = None,
 ) -> Family:
-    """Begin a family: day 0 and force; the police reference is kept as a keyed hash only."""
+    """Begin a family: day 0 and force; the police reference is kept as a keyed hash only.
+
+    A referral that was kept before holds no more than the hash.
+    """
     return Family(
         organisation=organisation,
         day_zero=day_zero,
         police_force=police_force,
-        police_reference_hash=search_index.opaque_hash(organisation.pk, police_reference),
+        police_reference_hash=police_reference_hash
+        or search_index.opaque_hash(organisation.pk, police_reference),
         recorded_by_id=by.user_id,
         recorded_at=clock.now(),
         opened_request=by.request_id,

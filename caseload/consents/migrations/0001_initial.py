@@ -1963,5 +1963,17 @@ class Migration(migrations.Migration):
                 name="ended_access_says_why",
             ),
         ),
+        migrations.AlterModelOptions(
+            name="disclosedcopy",
+            options={"base_manager_name": "objects", "default_permissions": ()},
+        ),
+        migrations.AlterModelOptions(
+            name="disclosurenotice",
+            options={"base_manager_name": "objects", "default_permissions": ()},
+        ),
+        migrations.AlterModelOptions(
+            name="disclosurereceipt",
+            options={"base_manager_name": "objects", "default_permissions": ()},
+        ),
         run_sql_file(HERE / "0001_gate.sql", role="caseload_policy"),
     ]

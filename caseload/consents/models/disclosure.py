@@ -1,10 +1,11 @@
 """The ledger of everything that left, and the copies of it as they left (law 4, BR-44)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from caseload.access.permissions import Permission
 from caseload.access.row_security import RowPolicies, in_organisation
@@ -14,6 +15,7 @@ from caseload.audit.records import TrackedModel
 from caseload.clients.records import CaseRecord, fence
 from caseload.consents.models.basis import LawfulBasis
 from caseload.consents.models.consent import Consent
+from caseload.core.actor import Actor
 from caseload.core.choices import CodeField
 from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
@@ -130,6 +132,20 @@ class Disclosure(CaseRecord):
         ]
 
 
+class OfDisclosureQuerySet(models.QuerySet[Any]):
+    """What hangs on a disclosure: for who sees its case, and for the agency that received it.
+
+    Of a copy the agency sees what row security leaves it at this statement: the basis is asked
+    again there, and by the gate.
+    """
+
+    def visible_to(self, by: Actor) -> Self:
+        if by.is_partner:
+            return self.filter(disclosure_id__in=RawSQL("SELECT acl.my_disclosure_ids()", []))
+        seen = Disclosure.objects.visible_to(by)
+        return self.filter(disclosure_id__in=seen.values("pk"))
+
+
 class DisclosedCopy(TrackedModel):
     """What was sent, as it was sent: never changed, and readable by its recipient while it may be.
 
@@ -144,7 +160,10 @@ class DisclosedCopy(TrackedModel):
     disclosure = models.OneToOneField(Disclosure, on_delete=models.PROTECT, related_name="copy")
     content = models.JSONField()
 
+    objects = OfDisclosureQuerySet.as_manager()
+
     class Meta(TrackedModel.Meta):
+        base_manager_name = "objects"
         constraints: ClassVar = [
             TrackedRow(
                 name="disclosedcopy_tracked",
@@ -193,7 +212,10 @@ class DisclosureNotice(TrackedModel):
     acknowledge_by = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
 
+    objects = OfDisclosureQuerySet.as_manager()
+
     class Meta(TrackedModel.Meta):
+        base_manager_name = "objects"
         constraints: ClassVar = [
             TrackedRow(
                 name="disclosurenotice_tracked",
@@ -231,7 +253,10 @@ class DisclosureReceipt(TrackedModel):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
+    objects = OfDisclosureQuerySet.as_manager()
+
     class Meta(TrackedModel.Meta):
+        base_manager_name = "objects"
         constraints: ClassVar = [
             TrackedRow(
                 name="disclosurereceipt_tracked",

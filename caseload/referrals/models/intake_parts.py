@@ -16,6 +16,7 @@ from caseload.core.choices import CodeField, SensitiveText
 from caseload.core.kinds import Kind
 from caseload.referrals.fences import MINE, part_of_intake
 from caseload.referrals.models.intake import Intake
+from caseload.referrals.models.intake_face import IntakeFace
 
 _ADDED_BY_MY_PROGRAM = f"{MINE} AND recorded_by_id = (SELECT ctx.who())"
 
@@ -30,7 +31,8 @@ class MessageQuerySet(PartQuerySet):
     def visible_to(self, by: Actor) -> Self:
         """For whoever triages; and for the agency's program, on its own intakes."""
         if by.is_partner:
-            return self.filter(intake__face__agency_id=by.agency_id)
+            mine = IntakeFace.objects.visible_to(by)
+            return self.filter(intake_id__in=mine.values("intake_id"))
         return super().visible_to(by)
 
 
@@ -44,7 +46,7 @@ class IntakePart(TrackedModel):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta(TrackedModel.Meta):
         abstract = True
@@ -182,7 +184,7 @@ class IntakeMessage(IntakePart):
     body = SensitiveText()
     on_behalf = models.CharField(max_length=300, blank=True)
 
-    objects = MessageQuerySet.as_manager()
+    objects: ClassVar = MessageQuerySet.as_manager()
 
     class Meta(IntakePart.Meta):
         constraints: ClassVar = part_of_intake(

@@ -1,8 +1,8 @@
 """Referrals in: stored as they come, through whatever door, before anybody judges them (BR-01)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from typing import Any, TypedDict
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -11,14 +11,14 @@ from caseload.access import acting
 from caseload.access.operations import operation
 from caseload.access.permissions import Permission
 from caseload.accounts.models import Organisation, PartnerAgency
-from caseload.clients import routes as route_rules
 from caseload.clients.search_index import opaque_hash
 from caseload.core import clock
 from caseload.core.actor import Actor
-from caseload.core.errors import DuplicateReference, FieldError, NotPermitted, ValidationFailed
+from caseload.core.errors import DuplicateReference, NotPermitted, ValidationFailed
 from caseload.core.references import new_reference
 from caseload.core.sharing import Purpose
-from caseload.referrals import matching
+from caseload.referrals import intake_desk, matching
+from caseload.referrals.intake_people import PersonTold, checked_person, checked_route
 from caseload.referrals.intake_rules import proposed_urgency
 from caseload.referrals.models import (
     Direction,
@@ -26,31 +26,11 @@ from caseload.referrals.models import (
     Intake,
     IntakeFace,
     IntakeMessage,
-    IntakePerson,
-    IntakeRoute,
     IntakeState,
     NeutralStatus,
 )
-from caseload.referrals.services import triage
 
-_MAIN_USE = {"phone": "call", "email": "email", "post": "letter", "app": "app"}
 _REFERENCE_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s::text, 0))"
-
-
-class PersonTold(TypedDict, total=False):
-    """Somebody as the referrer names them, with the ways to reach them."""
-
-    role: str
-    given_names: str
-    family_name: str
-    known_as: str
-    born_on: date | None
-    born_precision: str
-    postcode: str
-    language: str
-    told_by: str
-    is_to_be_supported: bool
-    contact_routes: list[dict[str, Any]]
 
 
 @operation("intake.submitted", needs=Permission.SUBMIT_INTAKE, on="agency")
@@ -158,9 +138,9 @@ def add_information(
     Always taken, whatever has become of the intake: a refusal would tell the agency what has.
     """
     with acting.at_the_desk(by) as desk:
-        subject = triage.subject_of(by=desk, intake_id=face.intake_id)
+        subject = intake_desk.subject_of(by=desk, intake_id=face.intake_id)
     added = [
-        _route(
+        checked_route(
             by=by,
             person=subject,
             intake_id=face.intake_id,
@@ -174,7 +154,7 @@ def add_information(
     if note.strip():
         _message(by=by, face=face, body=note, on_behalf=on_behalf)
     with acting.at_the_desk(by) as desk:
-        triage.follow_information(
+        intake_desk.follow_information(
             by=desk, intake_id=face.intake_id, has_routes=bool(added), has_words=bool(note.strip())
         )
     return _again(by, face)
@@ -191,7 +171,7 @@ def take_back(
     if note.strip():
         _message(by=by, face=face, body=note, on_behalf=on_behalf)
     with acting.at_the_desk(by) as desk:
-        triage.follow_withdrawal(
+        intake_desk.follow_withdrawal(
             by=desk, intake_id=face.intake_id, withdrawal_reason=withdrawal_reason
         )
     return _again(by, face)
@@ -265,7 +245,7 @@ def _store(
     intake.insert()
     written, reached = [], []
     for place, told in enumerate(people):
-        person, its_routes = _person(by=by, intake=intake, told=told, place=place)
+        person, its_routes = checked_person(by=by, intake=intake, told=told, place=place)
         person.insert()
         for route in its_routes:
             route.insert()
@@ -273,64 +253,3 @@ def _store(
         reached += its_routes
     matching.look(intake, written, reached)
     return intake
-
-
-def _person(
-    *, by: Actor, intake: Intake, told: PersonTold, place: int
-) -> tuple[IntakePerson, list[IntakeRoute]]:
-    """The first is ``subject`` in what was sent, the others follow under ``others``."""
-    at = "" if place == 0 else f"/others/{place - 1}"
-    facts: dict[str, Any] = {k: v for k, v in told.items() if k != "contact_routes"}
-    person = IntakePerson(
-        organisation_id=intake.organisation_id,
-        intake=intake,
-        recorded_by_id=by.user_id,
-        recorded_at=clock.now(),
-        **facts,
-    )
-    ways = told.get("contact_routes", [])
-    if person.is_to_be_supported and not ways:
-        raise ValidationFailed.at(
-            f"{at}/contact_routes",
-            "safe_contact_needed",
-            "Say how this person can be reached safely, or that nobody has asked.",
-        )
-    return person, [
-        _route(
-            by=by, person=person, intake_id=intake.pk, pointer=f"{at}/contact_routes/{n}", told=way
-        )
-        for n, way in enumerate(ways)
-    ]
-
-
-def _route(
-    *, by: Actor, person: IntakePerson, intake_id: UUID, pointer: str, told: Mapping[str, Any]
-) -> IntakeRoute:
-    """One way to reach somebody: the main question about it has to be answered, if with "not asked"."""
-    main = _MAIN_USE.get(str(told.get("kind")), "")
-    if main and not told.get(main):
-        raise ValidationFailed.at(
-            f"{pointer}/{main}",
-            "safe_contact_needed",
-            "Say whether the person has said that this is safe; not_asked is an answer.",
-        )
-    route = IntakeRoute(
-        organisation_id=person.organisation_id,
-        intake_id=intake_id,
-        person=person,
-        recorded_by_id=by.user_id,
-        recorded_at=clock.now(),
-        **told,
-    )
-    value = route_rules.normal_value(route.kind, route.value)
-    errors: list[FieldError] = []
-    if value is None:
-        errors.append(FieldError("/value", "unreadable", "This number or address cannot be read."))
-    else:
-        route.value = value
-    errors += route_rules.route_errors(route)  # type: ignore[arg-type] # the same answers
-    if errors:
-        raise ValidationFailed(
-            *(FieldError(f"{pointer}{e.pointer}", e.code, e.detail) for e in errors)
-        )
-    return route

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from caseload.access.operations import operation
 from caseload.access.permissions import Permission
@@ -14,7 +13,6 @@ from caseload.core.actor import Actor
 from caseload.core.errors import InvalidTransition, NotPermitted, ValidationFailed
 from caseload.referrals import faces
 from caseload.referrals.intake_rules import (
-    OPEN,
     allowed_from,
     cut_due,
     decline_errors,
@@ -26,12 +24,9 @@ from caseload.referrals.models import (
     Intake,
     IntakeAttempt,
     IntakeConflict,
-    IntakeFace,
     IntakeMatch,
     IntakeMessage,
-    IntakePerson,
     IntakeState,
-    NeutralStatus,
 )
 
 S = IntakeState
@@ -243,13 +238,13 @@ def review_intake_match(
 
 
 @operation("intake.desk_followed_information", needs=Permission.FOLLOW_PARTNER, on="intake")
-def _back_to_triage(*, by: Actor, intake: Intake) -> Intake:
+def return_to_triage(*, by: Actor, intake: Intake) -> Intake:
     """What the agency sent is what was waited for: the intake is looked at again."""
     return _move(by=by, intake=intake, seen=intake.version, to=S.TRIAGE)
 
 
 @operation("intake.desk_followed_withdrawal", needs=Permission.FOLLOW_PARTNER, on="intake")
-def _withdraw(*, by: Actor, intake: Intake, withdrawal_reason: str) -> Intake:
+def withdraw_for_agency(*, by: Actor, intake: Intake, withdrawal_reason: str) -> Intake:
     """The agency took it back before anybody decided."""
     return _move(
         by=by,
@@ -258,36 +253,6 @@ def _withdraw(*, by: Actor, intake: Intake, withdrawal_reason: str) -> Intake:
         to=S.WITHDRAWN,
         withdrawal_reason=withdrawal_reason,
     )
-
-
-def subject_of(*, by: Actor, intake_id: UUID) -> IntakePerson:
-    """Whom an intake is about first of all."""
-    rows = IntakePerson.objects.visible_to(by).filter(intake_id=intake_id)
-    found: IntakePerson = rows.order_by("-is_to_be_supported", "recorded_at", "pk").first()
-    return found
-
-
-def follow_information(*, by: Actor, intake_id: UUID, has_routes: bool, has_words: bool) -> None:
-    """The desk: after more was told, an intake that waited for it is looked at again."""
-    intake = Intake.objects.visible_to(by).get(pk=intake_id)
-    waited = (intake.state == S.CONTACT_UNSAFE and has_routes) or (
-        intake.state == S.MORE_INFO_NEEDED and (has_routes or has_words)
-    )
-    if waited:
-        _back_to_triage(by=by, intake=intake)
-
-
-def follow_withdrawal(*, by: Actor, intake_id: UUID, withdrawal_reason: str) -> None:
-    """The desk: ours ends if nobody has decided, and the agency sees its own act."""
-    intake = Intake.objects.visible_to(by).get(pk=intake_id)
-    face = IntakeFace.objects.visible_to(by).get(intake_id=intake_id)
-    if face.withdrawn_at is None:
-        now = clock.now()
-        face.change(seen=None, reason="the agency took it back", withdrawn_at=now)
-        if face.status != NeutralStatus.CLOSED:
-            faces.show(by=by, face=face, status=NeutralStatus.CLOSED)
-    if intake.state in OPEN:
-        _withdraw(by=by, intake=intake, withdrawal_reason=withdrawal_reason)
 
 
 def _write(*, by: Actor, intake: Intake, body: str) -> IntakeMessage:

@@ -12,6 +12,12 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 20 SET search_path
     SELECT d.id FROM public.consents_disclosure d WHERE d.case_id IN (SELECT acl.barred_case_ids())
 $$;
 
+-- Whatever the acting program's agency was ever told: lines of the ledger, not what was in them.
+CREATE FUNCTION acl.my_disclosure_ids() RETURNS SETOF uuid
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
+    SELECT d.id FROM public.consents_disclosure d WHERE d.recipient_agency_id = acl.my_agency()
+$$;
+
 -- The day somebody is 18; who was born on 29 February is so on 1 March.
 CREATE FUNCTION acl.adult_on(born date) RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -166,5 +172,5 @@ $$;
 
 GRANT EXECUTE ON FUNCTION acl.visible_disclosure_ids(), acl.barred_disclosure_ids(),
     acl.disclosure_facts(uuid, uuid) TO caseload_own, caseload_wide;
-GRANT EXECUTE ON FUNCTION acl.readable_disclosure_ids() TO caseload_partner;
+GRANT EXECUTE ON FUNCTION acl.readable_disclosure_ids(), acl.my_disclosure_ids() TO caseload_partner;
 GRANT EXECUTE ON FUNCTION acl.disclosed_facts(uuid) TO caseload_own, caseload_wide, caseload_partner;

@@ -1,0 +1,1 @@
+"""What is done with consents, lawful bases and disclosures; one theme a module."""
