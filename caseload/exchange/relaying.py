@@ -18,6 +18,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 import structlog
+from cryptography.fernet import InvalidToken
 from django.db import connection
 
 from caseload.access.acting import unit_of_work
@@ -150,18 +151,39 @@ def claim(*, by: Actor, pace: Pace) -> Claimed | None:
         row = cursor.fetchone()
         if row is None:
             return None
-        cursor.execute(_KEYS, [row[10], clock.now()])
-        keys = tuple(
+        delivery_id, attempts, is_replay, *told, endpoint_id, url, state, is_live = row
+        cursor.execute(_KEYS, [endpoint_id, clock.now()])
+        sealed = cursor.fetchall()
+    return Claimed(
+        id=delivery_id,
+        claim=mine,
+        attempts=attempts,
+        is_replay=is_replay,
+        event=Told(*told),
+        endpoint_id=endpoint_id,
+        url=url,
+        endpoint_state=state,
+        is_live=is_live,
+        keys=_opened(sealed),
+    )
+
+
+def _opened(sealed: list[tuple[str, str]]) -> tuple[signing.Key, ...]:
+    """None at all if one cannot be opened: then CASELOAD_WEBHOOK_KEY is not the one it was made with."""
+    try:
+        return tuple(
             signing.Key(signing.unseal(secret), signing.unseal(private))
-            for secret, private in cursor.fetchall()
+            for secret, private in sealed
         )
-    endpoint_id, url, state, is_live = row[10:14]
-    told = Told(*row[3:10])
-    return Claimed(row[0], mine, row[1], row[2], told, endpoint_id, url, state, is_live, keys)
+    except InvalidToken:
+        return ()
 
 
 def attempt(taken: Claimed, *, pace: Pace) -> sending.Outcome:
     """Sign and send; outside any transaction, because a receiver may take its time."""
+    if not taken.keys:
+        # A failure of this delivery and of nobody else's: unsigned, nothing goes anywhere.
+        return sending.Outcome(error_code="key_unreadable")
     content = sending.content_of(taken.event, challenge=taken.challenge)
     timestamp = sending.unix_now()
     signature = signing.sign(

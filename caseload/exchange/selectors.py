@@ -42,7 +42,10 @@ def version_of_notice(*, by: Actor, disclosure_id: UUID) -> int:
 
 def my_agency(*, by: Actor) -> PartnerAgency:
     """The agency whose program asks."""
-    return PartnerAgency.objects.get(pk__in=[by.agency_id])
+    agency = PartnerAgency.objects.filter(pk=by.agency_id).first() if by.agency_id else None
+    if agency is None:
+        raise NotFound
+    return agency
 
 
 def endpoints(*, by: Actor) -> QuerySet[WebhookEndpoint]:

@@ -1,20 +1,26 @@
 """From outbox to receiver: once each, in order, signed, tried again and given up as promised."""
 
 import json
+import uuid
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from standardwebhooks import Webhook
 
+from caseload.accounts.models import PartnerClient
+from caseload.accounts.principals import system_actor
 from caseload.accounts.services import partners
 from caseload.exchange.event_types import EventType
-from caseload.exchange.models import WebhookEndpoint
+from caseload.exchange.jobs import blank_old_events_everywhere
+from caseload.exchange.models import OutboxEvent, WebhookEndpoint
 from caseload.exchange.relaying import fan_out
 from caseload.exchange.schedule import WAITS
 from tests.exchange.test_signing import verify_v1a
 from tests.factories import exchange
 from tests.support.acting import acting, fresh
+from tests.support.databases import administrator_of_clone
+from tests.support.races import at_once
 from tests.support.receiver import obliging
 from tests.support.standard import MORNING, program_actor
 
@@ -91,8 +97,6 @@ def test_the_longest_body_stays_below_2_kb(org, active, receiver, relay):
 
 
 def test_fanning_out_twice_makes_one_delivery(org, active, receiver, relay):
-    from caseload.accounts.principals import system_actor  # noqa: PLC0415
-
     exchange.event(org.programs["police"])
     by = system_actor(org.organisation.pk, "relay")
     with acting(by):
@@ -232,15 +236,9 @@ def test_a_suspended_agency_gets_nothing_but_recalls(org, active, receiver, rela
     relay()
 
     assert [one.id for one in receiver.came] == [str(one) for one in recalls]
-    with connection.cursor() as cursor:
-        from caseload.accounts.principals import system_actor  # noqa: PLC0415
-
-        with acting(system_actor(org.organisation.pk, "relay")):
-            cursor.execute(
-                "SELECT state, last_error_code FROM exchange_delivery d WHERE d.seq > 0 "
-                "AND state = 'skipped'"
-            )
-            assert cursor.fetchall() == [("skipped", "agency_not_live")] * 2
+    with acting(system_actor(org.organisation.pk, "relay")), connection.cursor() as cursor:
+        cursor.execute("SELECT last_error_code FROM exchange_delivery WHERE state = 'skipped'")
+        assert cursor.fetchall() == [("agency_not_live",)] * 2
 
 
 def test_the_relay_of_one_charity_sees_nothing_of_the_other(org, receiver, relay):
@@ -262,6 +260,20 @@ def test_an_address_that_turned_private_is_not_connected_to(org, active, receive
     assert receiver.came == []
 
 
+def test_without_the_key_it_was_made_with_nothing_is_sent_and_others_go_on(
+    org, active, receiver, relay, settings
+):
+    exchange.event(org.programs["police"])
+    settings.CASELOAD_WEBHOOK_KEY = b"1" * 32
+    exchange.endpoint(org.programs["harbour"], url=receiver.url)
+
+    relay()
+
+    _, (delivery,) = seen(org)
+    assert (delivery.state, delivery.last_error_code) == ("pending", "key_unreadable")
+    assert [one.said["type"] for one in receiver.came] == ["endpoint.test"]
+
+
 def test_a_receiver_that_never_ends_its_answer_is_cut_off(org, active, receiver, relay):
     import time  # noqa: PLC0415 - for this alone
 
@@ -279,7 +291,6 @@ def test_a_receiver_that_never_ends_its_answer_is_cut_off(org, active, receiver,
 
 
 def test_a_worker_that_comes_late_settles_nothing(org, active, receiver, relay):
-    from caseload.accounts.principals import system_actor  # noqa: PLC0415
     from caseload.exchange import relaying, sending  # noqa: PLC0415
 
     exchange.event(org.programs["police"])
@@ -323,12 +334,48 @@ def test_no_header_body_or_log_says_more_than_ids(org, active, receiver, relay, 
 
 
 def seen_object(event_id):
-    """The object of an event, as the relay reads it."""
-    from caseload.exchange.models import OutboxEvent  # noqa: PLC0415
-
-    by_police = OutboxEvent.objects
-    from caseload.accounts.models import PartnerClient  # noqa: PLC0415
-
-    by = program_actor(PartnerClient.objects.select_related("agency", "user").get(name="police"))
+    """The object of an event of the police's."""
+    program = PartnerClient.objects.select_related("agency", "user").get(name="police")
+    by = program_actor(program)
     with acting(by):
-        return by_police.visible_to(by).get(pk=event_id).object_id
+        return OutboxEvent.objects.visible_to(by).get(pk=event_id).object_id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_workers_at_once_deliver_each_event_once_and_in_order(org, active, receiver, relay):
+    things = [uuid.uuid4() for _ in range(5)]
+    sent = {
+        thing: [
+            str(exchange.event(org.programs["police"], object_id=thing, version=version))
+            for version in range(1, 7)
+        ]
+        for thing in things
+    }
+
+    for _ in range(3):
+        at_once(*[relay] * 4)
+
+    came = {thing: [] for thing in things}
+    for one in receiver.came:
+        came[uuid.UUID(one.said["data"]["id"])].append(one.id)
+    assert came == sent
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_90_days_the_reference_is_blanked_and_nothing_is_deleted(org):
+    old, young = (
+        exchange.event(org.programs["police"], external_reference="NP/25/1") for _ in range(2)
+    )
+    with administrator_of_clone() as admin:
+        admin.execute(
+            "UPDATE exchange_outboxevent SET written_at = written_at - interval '91 days' "
+            "WHERE id = %s",
+            [old],
+        )
+
+    assert blank_old_events_everywhere() == 1
+    assert blank_old_events_everywhere() == 0
+
+    with administrator_of_clone() as admin:
+        rows = admin.execute("SELECT id, external_reference FROM exchange_outboxevent").fetchall()
+    assert dict(rows) == {old: "", young: "NP/25/1"}
