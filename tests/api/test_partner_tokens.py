@@ -472,7 +472,7 @@ def test_each_program_has_its_own_allowance(org, window):
 
 def test_answers_say_what_is_left(org):
     noon = datetime(2026, 3, 2, 12, 0, 30, tzinfo=UTC)
-    api = limited(org, requests_per_minute=2)
+    api = limited(org, requests_per_minute=2, requests_per_day=10_000)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("caseload.access.rates.clock.now", lambda: noon)
         first, absent, spent = (

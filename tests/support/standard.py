@@ -131,7 +131,15 @@ def _agree(administrator: str, agencies: dict[str, tuple[str, str]]) -> None:
                 categories=list(DataCategory),
                 ends_at=FAR_AWAY,
             )
-            partners.register_client(by=by, agency=agency, name=name, scopes=list(PARTNER_SCOPES))
+            # Promises ask every route in one minute.
+            partners.register_client(
+                by=by,
+                agency=agency,
+                name=name,
+                scopes=list(PARTNER_SCOPES),
+                requests_per_minute=1_000_000,
+                requests_per_day=1_000_000,
+            )
     for name in agencies:
         program = PartnerClient.objects.select_related("user").get(name=name)
         application = tokens.application_of(program)
