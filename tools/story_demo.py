@@ -2,35 +2,21 @@
 
 import json
 import textwrap
-import urllib.error
-import urllib.parse
-import urllib.request
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tools import web
+from tools.web import Answer
+
 DESCRIPTION = Path(__file__).resolve().parent.parent / "var" / "demo.json"
-SECONDS = 20
 SHOWN = 100
 
 
 class Surprise(Exception):
     """Something came back that the story does not tell."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back: the status, the body, the headers."""
-
-    status: int
-    body: Any
-    headers: dict[str, str]
-
-    @property
-    def tag(self) -> str:
-        return self.headers.get("etag", "")
 
 
 @dataclass(frozen=True)
@@ -97,11 +83,11 @@ class Demo:
             raise Surprise(f"There is no {agency} in {DESCRIPTION.name}. Start the demo again.")
         partner = self._partners[agency]
         self.says(f"{agency}: its program gets a token for the scopes it was registered with.")
-        form = {name: partner[name] for name in ("client_id", "client_secret")}
+        known = {name: partner[name] for name in ("client_id", "client_secret")}
         answer = self._send(
             "POST",
             "/oauth/token",
-            urllib.parse.urlencode({"grant_type": "client_credentials", **form}).encode(),
+            web.form(grant_type="client_credentials", **known),
             {"Content-Type": "application/x-www-form-urlencoded"},
         )
         _compare("POST", "/oauth/token", answer, 200)
@@ -116,18 +102,10 @@ class Demo:
     def _send(
         self, method: str, path: str, content: bytes | None, headers: dict[str, str]
     ) -> Answer:
-        request = urllib.request.Request(  # noqa: S310 - the demo's own address
-            self._base + path, method=method, data=content, headers=headers
-        )
         try:
-            with urllib.request.urlopen(request, timeout=SECONDS) as response:  # noqa: S310 - as above
-                return _answer(response.status, response)
-        except urllib.error.HTTPError as refused:
-            return _answer(refused.code, refused)
-        except OSError as error:
-            raise Surprise(
-                f"Nobody answers at {self._base}. Start the demo first: make demo"
-            ) from error
+            return web.ask(method, self._base + path, content=content, headers=headers)
+        except web.NobodyAnswers as silent:
+            raise Surprise(f"{silent} Start the demo first: make demo") from silent
 
 
 def show(lines: list[str]) -> None:
@@ -156,9 +134,3 @@ def _nothing(body: Any) -> list[str]:
 
 def _without_number(problem: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in problem.items() if name != "instance"}
-
-
-def _answer(status: int, response: Any) -> Answer:
-    text = response.read().decode()
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    return Answer(status, json.loads(text) if text else None, headers)

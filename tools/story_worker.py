@@ -7,7 +7,8 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from tools.story_demo import Answer, Demo, Surprise, cannot_be_told_apart, refusal
+from tools.story_demo import Demo, Surprise, cannot_be_told_apart, refusal
+from tools.web import Answer
 
 WORKER, MANAGER, LEAD = "hannah.ashdown", "ruth.calder", "safeguarding_lead"
 

@@ -5,74 +5,166 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_who_reads_agencies'),
+        ("accounts", "0003_who_reads_agencies"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='clientsecret',
-            name='clientsecret_fence',
+            model_name="clientsecret",
+            name="clientsecret_fence",
         ),
         migrations.RemoveConstraint(
-            model_name='historicalclientsecret',
-            name='clientsecret_history_fence',
+            model_name="historicalclientsecret",
+            name="clientsecret_history_fence",
         ),
         migrations.RemoveConstraint(
-            model_name='historicalpartneragency',
-            name='partneragency_history_fence',
+            model_name="historicalpartneragency",
+            name="partneragency_history_fence",
         ),
         migrations.RemoveConstraint(
-            model_name='historicalpartnerclient',
-            name='partnerclient_history_fence',
+            model_name="historicalpartnerclient",
+            name="partnerclient_history_fence",
         ),
         migrations.RemoveConstraint(
-            model_name='historicalsharingagreement',
-            name='sharingagreement_history_fence',
+            model_name="historicalsharingagreement",
+            name="sharingagreement_history_fence",
         ),
         migrations.RemoveConstraint(
-            model_name='partneragency',
-            name='partneragency_fence',
+            model_name="partneragency",
+            name="partneragency_fence",
         ),
         migrations.RemoveConstraint(
-            model_name='partnerclient',
-            name='partnerclient_fence',
+            model_name="partnerclient",
+            name="partnerclient_fence",
         ),
         migrations.RemoveConstraint(
-            model_name='sharingagreement',
-            name='sharingagreement_fence',
+            model_name="sharingagreement",
+            name="sharingagreement_fence",
         ),
         migrations.AddConstraint(
-            model_name='clientsecret',
-            constraint=caseload.access.row_security.RowPolicies(add={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"}, change={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"}, fingerprint='679ad4ad944d', name='clientsecret_fence', read={'app': 'true', 'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))", 'policy': 'true'}),
+            model_name="clientsecret",
+            constraint=caseload.access.row_security.RowPolicies(
+                add={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"
+                },
+                change={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"
+                },
+                fingerprint="679ad4ad944d",
+                name="clientsecret_fence",
+                read={
+                    "app": "true",
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))",
+                    "policy": "true",
+                },
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historicalclientsecret',
-            constraint=caseload.access.row_security.RowPolicies(add={'own': 'true'}, fingerprint='f96ad4f27f3c', name='clientsecret_history_fence', read={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"}),
+            model_name="historicalclientsecret",
+            constraint=caseload.access.row_security.RowPolicies(
+                add={"own": "true"},
+                fingerprint="f96ad4f27f3c",
+                name="clientsecret_history_fence",
+                read={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"
+                },
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historicalpartneragency',
-            constraint=caseload.access.row_security.RowPolicies(add={'own': 'true'}, fingerprint='6482addf7d20', name='partneragency_history_fence', read={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))", 'wide': "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))"}),
+            model_name="historicalpartneragency",
+            constraint=caseload.access.row_security.RowPolicies(
+                add={"own": "true"},
+                fingerprint="6482addf7d20",
+                name="partneragency_history_fence",
+                read={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))",
+                    "wide": "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))",
+                },
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historicalpartnerclient',
-            constraint=caseload.access.row_security.RowPolicies(add={'own': 'true'}, fingerprint='6482addf7d20', name='partnerclient_history_fence', read={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))", 'wide': "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))"}),
+            model_name="historicalpartnerclient",
+            constraint=caseload.access.row_security.RowPolicies(
+                add={"own": "true"},
+                fingerprint="6482addf7d20",
+                name="partnerclient_history_fence",
+                read={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))",
+                    "wide": "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))",
+                },
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historicalsharingagreement',
-            constraint=caseload.access.row_security.RowPolicies(add={'own': 'true'}, fingerprint='6482addf7d20', name='sharingagreement_history_fence', read={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))", 'wide': "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))"}),
+            model_name="historicalsharingagreement",
+            constraint=caseload.access.row_security.RowPolicies(
+                add={"own": "true"},
+                fingerprint="6482addf7d20",
+                name="sharingagreement_history_fence",
+                read={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))",
+                    "wide": "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))",
+                },
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partneragency',
-            constraint=caseload.access.row_security.RowPolicies(add={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"}, change={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"}, fingerprint='08d9e633d217', name='partneragency_fence', read={'app': 'true', 'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))", 'partner': 'id = (SELECT acl.my_agency())', 'policy': 'true', 'wide': "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))"}),
+            model_name="partneragency",
+            constraint=caseload.access.row_security.RowPolicies(
+                add={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"
+                },
+                change={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"
+                },
+                fingerprint="08d9e633d217",
+                name="partneragency_fence",
+                read={
+                    "app": "true",
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))",
+                    "partner": "id = (SELECT acl.my_agency())",
+                    "policy": "true",
+                    "wide": "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))",
+                },
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnerclient',
-            constraint=caseload.access.row_security.RowPolicies(add={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"}, change={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"}, fingerprint='388ef5e6cb09', name='partnerclient_fence', read={'app': 'true', 'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))", 'partner': 'agency_id = (SELECT acl.my_agency())', 'policy': 'true', 'wide': "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))"}),
+            model_name="partnerclient",
+            constraint=caseload.access.row_security.RowPolicies(
+                add={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"
+                },
+                change={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"
+                },
+                fingerprint="388ef5e6cb09",
+                name="partnerclient_fence",
+                read={
+                    "app": "true",
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))",
+                    "partner": "agency_id = (SELECT acl.my_agency())",
+                    "policy": "true",
+                    "wide": "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))",
+                },
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharingagreement',
-            constraint=caseload.access.row_security.RowPolicies(add={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"}, change={'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"}, fingerprint='388ef5e6cb09', name='sharingagreement_fence', read={'app': 'true', 'own': "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))", 'partner': 'agency_id = (SELECT acl.my_agency())', 'policy': 'true', 'wide': "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))"}),
+            model_name="sharingagreement",
+            constraint=caseload.access.row_security.RowPolicies(
+                add={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"
+                },
+                change={
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('manage_agencies'))"
+                },
+                fingerprint="388ef5e6cb09",
+                name="sharingagreement_fence",
+                read={
+                    "app": "true",
+                    "own": "organisation_id = (SELECT ctx.organisation('own')) AND (SELECT acl.holds('view_agencies'))",
+                    "partner": "agency_id = (SELECT acl.my_agency())",
+                    "policy": "true",
+                    "wide": "organisation_id = (SELECT ctx.organisation('wide')) AND (SELECT acl.holds('view_agencies'))",
+                },
+            ),
         ),
     ]
