@@ -7,12 +7,13 @@ organisations apart and all of this one's families are invented. It lasts a year
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
+from uuid import UUID
 
 from caseload.access.acting import unit_of_work
 from caseload.access.roles import PARTNER_SCOPES, Role
 from caseload.accounts import founding, principals, services
-from caseload.accounts.models import Organisation, PartnerAgency, PartnerClient, User
+from caseload.accounts.models import Organisation, User
 from caseload.clients.models import Case
 from caseload.clients.services import cases, people, safe_contact
 from caseload.consents.selectors import records
@@ -21,7 +22,7 @@ from caseload.core.actor import Actor
 from caseload.core.sharing import AgencyKind, DataCategory, Purpose
 from caseload.demo import invented
 from caseload.demo.partners import Access, Partner, access_for, work_with
-from caseload.referrals.models import IntakeState
+from caseload.referrals.models import IntakeState, ReferralState
 from caseload.referrals.referral_content import look_ahead
 from caseload.referrals.selectors import intakes as intake_reads
 from caseload.referrals.selectors import referrals_out as referral_reads
@@ -30,7 +31,7 @@ from caseload.vocabulary.founding import seed_code_lists
 
 NAME: Final = "Sandbox (invented families only)"
 FAMILIES: Final = 3
-"""So many referrals each agency can read at any time."""
+"""So many referrals wait for each agency's answer."""
 
 QUESTION: Final = "What was the person told about us?"
 _TEAM = "Sandbox"
@@ -79,14 +80,15 @@ class Sandbox:
         )
         with unit_of_work(self._as("administrator")) as by:
             program = work_with(by=by, partner=wanted)
-        self._send_families(program)
+        self._send_families(program.agency_id)
         with unit_of_work(self._as("administrator")) as by:
             return access_for(by=by, program=program)
 
     def reply(self) -> Replies:
-        """Play the charity: ask about each new referral in, and end the oldest one out.
+        """Play the charity: ask about each new referral in, and take back the oldest one out.
 
         Taking back the agreement is what an agency must be ready for and cannot bring about.
+        Another family takes the place of the one that is gone.
         """
         with unit_of_work(self._as("triage")) as by:
             received = list(intake_reads.queue(by=by, state=IntakeState.RECEIVED))
@@ -98,13 +100,17 @@ class Sandbox:
         with unit_of_work(self._as("worker")) as by:
             oldest = {
                 referral.recipient_agency_id: referral
-                for referral in self._readable(by).order_by("-sent_at")
+                for referral in referral_reads.referrals_everywhere(by=by)
+                .filter(sent_at__isnull=False, access_ended_at=None)
+                .order_by("-sent_at")
             }
             for referral in oldest.values():
                 consent = records.consents_of_case(by=by, case=referral.case).get(withdrawn_at=None)
                 consents.withdraw_consent(
                     by=by, consent=consent, seen=consent.version, method="verbal"
                 )
+        for agency_id in oldest:
+            self._send_families(agency_id)
         return Replies(len(received), len(oldest))
 
     def _found(self) -> Organisation:
@@ -135,17 +141,18 @@ class Sandbox:
                 )
                 services.propose_role(by=by, user=user, role=role)
 
-    def _send_families(self, program: PartnerClient) -> None:
+    def _send_families(self, agency_id: UUID) -> None:
         with unit_of_work(self._as("worker")) as by:
             sent = referral_reads.referrals_everywhere(by=by).filter(
-                recipient_agency_id=program.agency_id
+                recipient_agency_id=agency_id, sent_at__isnull=False
             )
-            ever, missing = sent.count(), FAMILIES - self._readable(by, program.agency).count()
-        for number in range(ever, ever + missing):
-            self._send_family(program.agency, number)
+            waiting = sent.filter(state=ReferralState.SENT, access_ended_at=None).count()
+            ever = sent.count()
+        for number in range(ever, ever + FAMILIES - waiting):
+            self._send_family(agency_id, number)
 
-    def _send_family(self, agency: PartnerAgency, number: int) -> None:
-        chance = invented.dice("sandbox", agency.pk, number)
+    def _send_family(self, agency_id: UUID, number: int) -> None:
+        chance = invented.dice("sandbox", agency_id, number)
         with unit_of_work(self._as("triage")) as by:
             person = people.register_person(
                 by=by,
@@ -174,14 +181,7 @@ class Sandbox:
                 voicemail="not_safe",
                 told_by="the person",
             )
-            _refer(by, case, agency)
-
-    def _readable(self, by: Actor, agency: PartnerAgency | None = None) -> Any:
-        """Referrals that their agencies can read."""
-        rows = referral_reads.referrals_everywhere(by=by).filter(
-            sent_at__isnull=False, access_ended_at=None
-        )
-        return rows.filter(recipient_agency_id=agency.pk) if agency else rows
+            _refer(by, case, agency_id)
 
     def _as(self, part: str) -> Actor:
         return principals.command_actor(self._user(part))
@@ -193,20 +193,20 @@ class Sandbox:
         return f"{self._slug}.{part}"
 
 
-def _refer(by: Actor, case: Case, agency: PartnerAgency) -> None:
+def _refer(by: Actor, case: Case, agency_id: UUID) -> None:
     consents.record_consent(
         by=by,
         case=case,
         scope="refer_onward",
         answer="given",
         method="verbal",
-        recipient_agency_id=agency.pk,
+        recipient_agency_id=agency_id,
         categories=[DataCategory.IDENTITY, DataCategory.CONTACT, DataCategory.NOTES],
     )
     draft = referrals_out.draft_referral(
         by=by,
         case=case,
-        recipient_agency_id=agency.pk,
+        recipient_agency_id=agency_id,
         destination_type="family_course",
         reason="A place on a course, to try things out",
         sections=_SECTIONS,

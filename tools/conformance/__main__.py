@@ -124,7 +124,7 @@ def _arguments() -> argparse.Namespace:
     )  # fmt: skip
     parser.add_argument(
         "--await", dest="waits", type=float, default=0, metavar="SECONDS",
-        help="wait so long until the charity plays its part, and webhooks come",
+        help="wait so long until somebody at the charity plays their part",
     )  # fmt: skip
     parser.add_argument(
         "--foreign-id", default="", metavar="UUID", help="a referral in of another agency"

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import time
 import uuid
-from typing import Any, Final
+from typing import Final
 
 from tools.conformance.checks import step
 from tools.conformance.run import NotTried, Run, demand, expect
@@ -14,6 +14,8 @@ from tools.receiver import Received, Receiver, receiving
 _FEED_MEMBERS: Final = {"event_id", "type", "object", "id", "version", "op"}
 _SECRET: Final = "whsec_"  # noqa: S105 - how secrets begin
 _TOLERATED_SECONDS: Final = 300
+_DELIVERED: Final = 45
+"""Seconds until an event comes: the worker delivers every ten."""
 
 
 @step("changes", scope="changes.read")
@@ -50,9 +52,15 @@ def webhook(run: Run) -> None:
         made = expect(run.post("partner/webhook-endpoints", {"url": run.webhook_url}), 201).body
         path = f"partner/webhook-endpoints/{made['id']}"
         try:
-            test = run.wait_for("the challenge comes", lambda: _test(receiver, made["id"]))
+            test = run.wait_for(
+                "the challenge comes", lambda: _test(receiver, made["id"]), seconds=_DELIVERED
+            )
             _verify(made["secret"], test)
-            run.wait_for("the endpoint is active", lambda: run.get(path).body["state"] == "active")
+            run.wait_for(
+                "the endpoint is active",
+                lambda: run.get(path).body["state"] == "active",
+                seconds=_DELIVERED,
+            )
         finally:
             run.post(f"{path}/disable", If_Match=run.get(path).tag)
 
@@ -85,19 +93,24 @@ def respond(run: Run) -> None:
 @step("recall", scope="disclosures.read", after="referrals")
 def recall(run: Run) -> None:
     """Consent is taken back: the referral is gone, and the agency is told what to do."""
-    known = {change["event_id"] for change in run.changes()}
+    done: set[str] = set()
 
-    def withdrawn() -> list[dict[str, Any]]:
-        return [change for change in run.changes()
-                if change["type"] == "consent.withdrawn" and change["event_id"] not in known]  # fmt: skip
+    def to_be_acknowledged() -> str | None:
+        for change in run.changes():
+            if change["type"] == "consent.withdrawn" and change["id"] not in done:
+                line = expect(run.get(f"partner/disclosures/{change['id']}"), 200).body
+                if not line["acknowledged_at"]:
+                    return str(change["id"])
+                done.add(change["id"])
+        return None
 
-    change = run.wait_for("a person takes their consent back", withdrawn)[0]
-    path = f"partner/disclosures/{change['id']}"
+    ended = run.wait_for("a person takes their consent back", to_be_acknowledged)
+    path = f"partner/disclosures/{ended}"
     line = expect(run.get(path), 200)
     demand(line.body["instruction"] == "stop_using", f"it says {line.body['instruction']}")
     expect(run.get(f"partner/referrals/{line.body['referral_id']}"), 404, "not-found")
-    done = expect(run.post(f"{path}/acknowledge-recall", If_Match=line.tag), 200)
-    demand(done.body["acknowledged_at"], "it does not say that it was acknowledged")
+    said = expect(run.post(f"{path}/acknowledge-recall", If_Match=line.tag), 200)
+    demand(said.body["acknowledged_at"], "it does not say that it was acknowledged")
 
 
 @step("code-lists", scope="code-lists.read")

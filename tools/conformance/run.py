@@ -92,21 +92,24 @@ class Run:
             path = f"partner/changes?since={page['next']}&limit=200"
         return found
 
-    def wait_for(self, what: str, look: Callable[[], Any]) -> Any:
-        """What ``look`` finds, once the charity has played its part.
+    def wait_for(self, what: str, look: Callable[[], Any], *, seconds: float | None = None) -> Any:
+        """What ``look`` finds; the charity has ``--await`` to play its part, unless said otherwise.
 
         Raises:
-            NotTried: nobody there does, or not in time.
+            NotTried: it did not, or nobody there was given the time.
         """
-        if not self.waits:
+        if found := look():
+            return found
+        waits = self.waits if seconds is None else seconds
+        if not waits:
             raise NotTried(f"{what} needs somebody at the charity: say --await SECONDS.")
-        self.say(f"  … waiting up to {self.waits:.0f} s until {what}")
-        until = time.monotonic() + self.waits
+        self.say(f"  … waiting up to {waits:.0f} s until {what}")
+        until = time.monotonic() + waits
         while time.monotonic() < until:
+            time.sleep(_BETWEEN_LOOKS)
             if found := look():
                 return found
-            time.sleep(_BETWEEN_LOOKS)
-        raise NotTried(f"{what}: nobody at the charity did it within {self.waits:.0f} s.")
+        raise NotTried(f"{what}: it did not happen within {waits:.0f} s.")
 
     def _ask(
         self, method: str, path: str, content: bytes | None, headers: dict[str, str]
