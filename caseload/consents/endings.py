@@ -19,7 +19,11 @@ def end_what_lost_its_basis(*, by: Actor, case: Case, reason: AccessEnd) -> list
     for disclosure in live_disclosures(by=by, case=case):
         verdict = gate.may_disclose(
             by=by,
-            recipient=Recipient(disclosure.recipient_agency_id, disclosure.recipient_name),
+            recipient=Recipient(
+                disclosure.recipient_agency_id,
+                disclosure.recipient_name,
+                disclosure.recipient_kind,
+            ),
             subject=Disclosed(disclosure.pk),
             categories=disclosure.categories,
             purpose=disclosure.purpose,

@@ -14,12 +14,20 @@ from uuid import UUID
 from django.db import connection
 
 from caseload.clients.models import Case
-from caseload.consents.rules import Reason, Recipient, Verdict, decide
+from caseload.consents.rules import Reason, Recipient, Verdict, decide, is_refused
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import ConsentRequired, ConsentWithdrawn, NoLawfulBasis
 
-__all__ = ["Disclosed", "OnCase", "Recipient", "Verdict", "demand", "may_disclose"]
+__all__ = [
+    "Disclosed",
+    "OnCase",
+    "Recipient",
+    "Verdict",
+    "demand",
+    "may_disclose",
+    "stands_refused",
+]
 
 _ENDED = frozenset({Reason.WITHDRAWN, Reason.EXPIRED, Reason.LAPSED_AT_18, Reason.ACCESS_ENDED})
 _NO_CONSENT = frozenset({Reason.NOT_ASKED, Reason.REFUSED})
@@ -82,6 +90,14 @@ def may_disclose(
     return decide(
         subject.facts(recipient), recipient, frozenset(categories), purpose, at or clock.now()
     )
+
+
+def stands_refused(
+    *, case: Case, recipient: Recipient, categories: Iterable[str], at: datetime
+) -> bool:
+    """Does the person's own "no" stand against telling this recipient? Out of every answer of the case."""
+    facts = OnCase(case).facts(recipient)
+    return facts is None or is_refused(facts, recipient, frozenset(categories), at)
 
 
 def demand(verdict: Verdict) -> Verdict:

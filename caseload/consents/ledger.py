@@ -57,6 +57,7 @@ def disclose(
         case=case,
         recipient_agency_id=recipient.agency_id,
         recipient_name=recipient.name,
+        recipient_kind=recipient.kind,
         purpose=purpose,
         categories=sorted(categories),
         ground=verdict.ground,

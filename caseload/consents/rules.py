@@ -4,7 +4,7 @@ PostgreSQL decides the same from the same facts (``acl.may_disclose``), for the 
 programs. Here the answer comes with a reason that staff may read; partners never see one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -24,6 +24,8 @@ _SHARING_SCOPE = {
     AgencyKind.NHS: "share_gp_nhs",
     AgencyKind.SCHOOL: "share_school",
 }
+_SHARES = frozenset({Purpose.REFERRAL_OUT, Purpose.ROUTINE_SHARING})
+_ANSWERS = frozenset({"given", "refused"})
 _STATUS_ONLY = frozenset({DataCategory.STATUS.value})
 
 
@@ -43,10 +45,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom it would be told: an agency of ours, or somebody named."""
+    """Whom it would be told: an agency of ours, or somebody named, with what they are.
+
+    A name alone is not enough: who said no to telling the police said no to any officer.
+    """
 
     agency_id: UUID | None = None
     name: str = ""
+    kind: str = ""
 
     def is_named_in(self, row: Mapping[str, Any]) -> bool:
         """Is the answer or decision about this very recipient?"""
@@ -101,11 +107,7 @@ def decide(
 
 def scopes_asked(kind: str | None, purpose: str, categories: frozenset[str]) -> tuple[str, ...]:
     """The scope that allows it first, then those in which a "no" forbids it as well."""
-    sharing = (
-        _SHARING_SCOPE.get(AgencyKind(kind), "share_named_professional")
-        if kind
-        else "share_named_professional"
-    )
+    sharing = _sharing_scope(kind)
     if purpose == Purpose.REFERRAL_OUT:
         return ("refer_onward", sharing)
     if purpose == Purpose.REFERRAL_FEEDBACK:
@@ -115,6 +117,27 @@ def scopes_asked(kind: str | None, purpose: str, categories: frozenset[str]) -> 
     if purpose == Purpose.ROUTINE_SHARING:
         return (sharing,)
     return ()
+
+
+def is_refused(
+    facts: Mapping[str, Any], recipient: Recipient, categories: frozenset[str], at: datetime
+) -> bool:
+    """Does a "no" of the person's stand against telling this recipient, for whatever purpose?
+
+    Then nothing but two named people or danger to life tells it all the same (features.md 3.3).
+    """
+    if facts["agency"]:
+        kinds = [facts["agency"]["kind"]]
+    else:
+        kinds = [None, *([recipient.kind] if recipient.kind else AgencyKind.values)]
+    scopes = {
+        scope
+        for each in kinds
+        for purpose in (Purpose.REFERRAL_OUT, Purpose.REFERRAL_FEEDBACK, Purpose.ROUTINE_SHARING)
+        for scope in scopes_asked(each, purpose, categories)
+    }
+    told = _told(facts, recipient, scopes, at)
+    return any(_denies(row, told, categories, at) for row in told)
 
 
 def adult_on(born_on: date) -> date:
@@ -172,17 +195,10 @@ def _by_consent(
 ) -> Verdict:
     agency = facts["agency"] or {}
     scopes = scopes_asked(agency.get("kind"), purpose, categories)
-    told = sorted(
-        (
-            row
-            for row in facts["consents"]
-            if row["scope"] in scopes
-            and _moment(row["answered_at"]) <= at
-            and (recipient.is_named_in(row) or _is_general(row))
-        ),
-        key=_age,
-        reverse=True,
-    )
+    if recipient.kind and purpose in _SHARES:
+        # Somebody named needs a yes to themselves; a no to the likes of them forbids it as well.
+        scopes += (_sharing_scope(recipient.kind),)
+    told = _told(facts, recipient, scopes, at)
     if any(_denies(row, told, categories, at) for row in told):
         withdrawn = any(
             _is_past(row["withdrawn_at"], at) for row in told if _denies(row, told, categories, at)
@@ -208,6 +224,28 @@ def _by_consent(
     return refused(ended or Reason.NOT_ASKED)
 
 
+def _sharing_scope(kind: str | None) -> str:
+    named = "share_named_professional"
+    return _SHARING_SCOPE.get(AgencyKind(kind), named) if kind else named
+
+
+def _told(
+    facts: Mapping[str, Any], recipient: Recipient, scopes: Collection[str], at: datetime
+) -> list[Mapping[str, Any]]:
+    """What was answered about this recipient, or about anybody, in these scopes; newest first."""
+    return sorted(
+        (
+            row
+            for row in facts["consents"]
+            if row["scope"] in scopes
+            and _moment(row["answered_at"]) <= at
+            and (recipient.is_named_in(row) or _is_general(row))
+        ),
+        key=_age,
+        reverse=True,
+    )
+
+
 def _denies(
     row: Mapping[str, Any],
     told: list[Mapping[str, Any]],
@@ -228,9 +266,13 @@ def _is_replaced(
     *,
     whole: bool,
 ) -> bool:
-    """Was the same question answered again, about all of ``categories`` or about any of them?"""
+    """Was the same question answered again, about all of ``categories`` or about any of them?
+
+    A "no" gives way to another answer alone, never to "we did not ask".
+    """
     return any(
         _age(later) > _age(row)
+        and (not whole or later["answer"] in _ANSWERS)
         and later["scope"] == row["scope"]
         and later["agency_id"] == row["agency_id"]
         and str(later["recipient_name"]).strip().casefold()
@@ -255,8 +297,14 @@ def _is_general(row: Mapping[str, Any]) -> bool:
     return row["agency_id"] is None and not row["recipient_name"]
 
 
-def _age(row: Mapping[str, Any]) -> tuple[datetime, datetime, UUID]:
-    return _moment(row["answered_at"]), _moment(row["recorded_at"]), UUID(row["id"])
+def _age(row: Mapping[str, Any]) -> tuple[datetime, datetime, bool, UUID]:
+    """Of two answers of one moment the stricter counts as the later one."""
+    return (
+        _moment(row["answered_at"]),
+        _moment(row["recorded_at"]),
+        row["answer"] == "refused",
+        UUID(row["id"]),
+    )
 
 
 def _is_live(row: Mapping[str, Any], at: datetime) -> bool:

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from caseload.access import scope
+from caseload.access.permissions import Permission
+from caseload.access.row_security import holds, holds_any
 from caseload.accounts.models import Organisation, User
 from caseload.audit.records import TrackedModel
 from caseload.clients.models import Case
@@ -14,11 +16,18 @@ from caseload.clients.models.safe_contact import RouteKind
 from caseload.core.actor import Actor
 from caseload.core.choices import CodeField, SensitiveText
 from caseload.core.kinds import Kind
-from caseload.referrals.fences import MINE, part_of_intake
+from caseload.referrals.fences import (
+    MINE,
+    THEIR_OWN_WORDS,
+    part_of_intake,
+    words_visible_to,
+)
 from caseload.referrals.models.intake import Intake
 from caseload.referrals.models.intake_face import IntakeFace
 
-_ADDED_BY_MY_PROGRAM = f"{MINE} AND recorded_by_id = (SELECT ctx.who())"
+
+def _added_by_my_program(*permissions: Permission) -> str:
+    return f"{MINE} AND recorded_by_id = (SELECT ctx.who()) AND {holds_any(permissions)}"
 
 
 class PartQuerySet(models.QuerySet[Any]):
@@ -32,7 +41,7 @@ class MessageQuerySet(PartQuerySet):
         """For whoever triages; and for the agency's program, on its own intakes."""
         if by.is_partner:
             mine = IntakeFace.objects.visible_to(by)
-            return self.filter(intake_id__in=mine.values("intake_id"))
+            return words_visible_to(self.filter(intake_id__in=mine.values("intake_id")), by)
         return super().visible_to(by)
 
 
@@ -79,7 +88,7 @@ class IntakePerson(IntakePart):
 
     class Meta(IntakePart.Meta):
         constraints: ClassVar = part_of_intake(
-            "intakeperson", partner={"add": _ADDED_BY_MY_PROGRAM}
+            "intakeperson", partner={"add": _added_by_my_program(Permission.SUBMIT_INTAKE)}
         )
         indexes: ClassVar = [
             models.Index(fields=["intake", "recorded_at"], name="person_of_intake"),
@@ -122,7 +131,9 @@ class IntakeRoute(IntakePart):
         constraints: ClassVar = part_of_intake(
             "intakeroute",
             fixed=("person_id", "kind", "value"),
-            partner={"add": _ADDED_BY_MY_PROGRAM},
+            partner={
+                "add": _added_by_my_program(Permission.SUBMIT_INTAKE, Permission.AMEND_OWN_INTAKE)
+            },
         )
         indexes: ClassVar = [
             models.Index(fields=["intake", "recorded_at"], name="route_of_intake"),
@@ -191,8 +202,11 @@ class IntakeMessage(IntakePart):
             "intakemessage",
             fixed=("direction", "body", "on_behalf"),
             partner={
-                "read": f"{MINE} AND (SELECT acl.holds('read_own_messages'))",
-                "add": f"{_ADDED_BY_MY_PROGRAM} AND direction = 'in'",
+                "read": f"{MINE} AND ({THEIR_OWN_WORDS} OR {holds(Permission.READ_OWN_MESSAGES)})",
+                "add": _added_by_my_program(
+                    Permission.AMEND_OWN_INTAKE, Permission.WRITE_OWN_MESSAGES
+                )
+                + " AND direction = 'in'",
             },
             changed=False,
         )

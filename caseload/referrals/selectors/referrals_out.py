@@ -75,17 +75,27 @@ def received_referrals(*, by: Actor) -> QuerySet[Any]:
     return ReferralFace.objects.visible_to(by)
 
 
+def received_face(*, by: Actor, referral_id: UUID) -> ReferralFace:
+    """The agency's side of a referral that it may still read.
+
+    Raises:
+        NotFound: as ``open_received``.
+    """
+    face = received_referrals(by=by).filter(referral_id=referral_id).first()
+    if face is None or not may_read(
+        by=by, disclosure_id=face.disclosure_id, categories=face.categories
+    ):
+        raise NotFound
+    return face
+
+
 def open_received(*, by: Actor, face_of: UUID) -> Received:
     """One received referral with what was sent. Each reading is a disclosure, and asks anew.
 
     Raises:
         NotFound: there is none, or it may not be read (any more); both are one answer.
     """
-    face = received_referrals(by=by).filter(referral_id=face_of).first()
-    if face is None or not may_read(
-        by=by, disclosure_id=face.disclosure_id, categories=face.categories
-    ):
-        raise NotFound
+    face = received_face(by=by, referral_id=face_of)
     copy = DisclosedCopy.objects.filter(disclosure_id=face.disclosure_id).first()
     if copy is None:
         raise NotFound
