@@ -97,6 +97,23 @@ def at_the_desk(by: Actor) -> Iterator[Actor]:
         cursor.execute(_TAKE_ROLE, [shape])
 
 
+@contextmanager
+def one_of_many(by: Actor) -> Iterator[None]:
+    """Do one thing of several: if it is refused, the others stay as they are.
+
+    What the database checks at COMMIT is checked here, or one of them would fail them all.
+
+    Raises:
+        NotInUnitOfWork: ``by`` is not the actor of the open unit of work.
+    """
+    demand(by)
+    with transaction.atomic():
+        yield
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 def _enter(
     connection: BaseDatabaseWrapper, actor: Actor, at: datetime | None
 ) -> tuple[str, str, datetime]:
