@@ -35,8 +35,15 @@ def _person(world: World, **more: Any) -> dict[str, Any]:
     return {"person_id": str(world.record["intake-person"].pk)} | more
 
 
+_A_LIST = "reference,given_names,phone,phone_call\n0193/26,Hazel,07700 900302,allowed\n"
+
 SAMPLES_INTAKES: dict[str, Sample] = {
     "GET intake-list": Sample(who=TRIAGE),
+    "POST intake-import": Sample(
+        _says(csv=_A_LIST),
+        who=TRIAGE,
+        query=lambda world: {"agency_id": str(world.org.agency("police").pk), "dry_run": "false"},
+    ),
     "GET intake-detail": Sample(who=TRIAGE),
     "POST intake-list": Sample(lambda _: _SAID, who=TRIAGE),
     "PATCH intake-detail": _step(urgency="immediate", reason="said so"),

@@ -23,6 +23,7 @@ from caseload.api.v1.contacts import (
 )
 from caseload.api.v1.dashboards import CaseloadDashboardViewSet, TeamBoardViewSet
 from caseload.api.v1.disclosures import DisclosureViewSet, PartnerDisclosureViewSet
+from caseload.api.v1.intake_lists import IntakeListViewSet
 from caseload.api.v1.intake_parts import (
     IntakeAttemptsViewSet,
     IntakeMatchViewSet,
@@ -154,6 +155,9 @@ _CODE_VALUES = "code-lists/(?P<name>[a-z][a-z0-9_]{0,59})/values"
 
 urlpatterns = [
     *router.urls,
+    re_path(
+        "^intakes/import$", IntakeListViewSet.as_view({"post": "create"}), name="intake-import"
+    ),
     re_path(
         f"^{_INTAKE}/routes$",
         IntakeRoutesViewSet.as_view({"get": "list", "post": "create"}),
