@@ -11,9 +11,15 @@ from caseload.access import acting
 from caseload.accounts.models import PartnerAgency
 from caseload.core import clock
 from caseload.core.actor import Actor
-from caseload.core.errors import CaseloadError, DuplicateReference, FieldError, ValidationFailed
+from caseload.core.errors import (
+    CaseloadError,
+    DuplicateReference,
+    FieldError,
+    NotFound,
+    ValidationFailed,
+)
 from caseload.referrals.intake_form import filled_in
-from caseload.referrals.models import Door, Intake
+from caseload.referrals.models import Door, Intake, IntakeFace
 
 type Sent = Mapping[str, Any] | CaseloadError
 """What was said of one referral; or why it could not even be read."""
@@ -68,17 +74,38 @@ def try_out(*, by: Actor, agency: PartnerAgency, rows: Sequence[Sent]) -> list[R
     """What would become of each row; nothing is written."""
 
     def fits(**said: Any) -> RowTaken:
-        filled_in(
-            by=by,
-            organisation_id=agency.organisation_id,
-            agency_id=agency.pk,
-            door=Door.CSV,
-            received_at=clock.now(),
-            **said,
-        )
+        _check(by=by, agency=agency, door=Door.CSV, said=said)
         return RowTaken(Outcome.FITS)
 
     return go_through(by=by, agency=agency, rows=rows, act=fits)
+
+
+def as_it_stands(
+    *, by: Actor, agency: PartnerAgency, sent: Sequence[Sent]
+) -> list[IntakeFace | CaseloadError]:
+    """What became of a batch that was sent before; what was refused then is not taken now."""
+    faces = IntakeFace.objects.visible_to(by).filter(external_reference__in=_references(sent))
+    known = {face.external_reference: face for face in faces}
+
+    def find(**said: Any) -> IntakeFace | CaseloadError:
+        face = known.get(said["external_reference"])
+        if face is None:
+            _check(by=by, agency=agency, door=Door.PARTNER_API, said=said)
+            return NotFound()
+        return face
+
+    return [judged(said, find) for said in sent]
+
+
+def _check(*, by: Actor, agency: PartnerAgency, door: Door, said: Mapping[str, Any]) -> None:
+    filled_in(
+        by=by,
+        organisation_id=agency.organisation_id,
+        agency_id=agency.pk,
+        door=door,
+        received_at=clock.now(),
+        **said,
+    )
 
 
 def go_through(
@@ -110,9 +137,14 @@ def go_through(
 
 
 def _known(*, by: Actor, agency: PartnerAgency, rows: Sequence[Sent]) -> dict[str, UUID]:
-    asked = {said["external_reference"] for said in rows if not isinstance(said, CaseloadError)}
-    seen = Intake.objects.visible_to(by).filter(agency=agency, external_reference__in=asked)
+    seen = Intake.objects.visible_to(by).filter(
+        agency=agency, external_reference__in=_references(rows)
+    )
     return dict(seen.order_by("received_at", "pk").values_list("external_reference", "pk"))
+
+
+def _references(sent: Sequence[Sent]) -> set[str]:
+    return {said["external_reference"] for said in sent if not isinstance(said, CaseloadError)}
 
 
 def _faulty(error: CaseloadError) -> RowTaken:

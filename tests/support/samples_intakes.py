@@ -103,6 +103,10 @@ SAMPLES_INTAKES: dict[str, Sample] = {
     "POST own-intake-list": Sample(
         lambda _: _SAID | {"external_reference": "0193/26"}, who="police"
     ),
+    "POST own-intake-batch": Sample(
+        lambda _: {"items": [_SAID | {"external_reference": "0194/26", "client_ref": "first"}]},
+        who="police",
+    ),
     "POST own-intake-amendments": _theirs(note="She can be rung at noon"),
     "POST own-intake-withdraw": _theirs(withdrawal_reason="referrer_error"),
     "GET own-intake-message-list": Sample(who="police"),

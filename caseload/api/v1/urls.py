@@ -42,6 +42,7 @@ from caseload.api.v1.me import (
     TeamsViewSet,
 )
 from caseload.api.v1.oversight import AccessViewSet, HistoryViewSet, ReadsViewSet
+from caseload.api.v1.partner_batches import PartnerIntakeBatchViewSet
 from caseload.api.v1.partner_changes import PartnerChangesViewSet
 from caseload.api.v1.partner_intakes import PartnerIntakeMessageViewSet, PartnerIntakeViewSet
 from caseload.api.v1.partner_referrals import ReceivedMessageViewSet, ReceivedReferralViewSet
@@ -157,6 +158,11 @@ urlpatterns = [
     *router.urls,
     re_path(
         "^intakes/import$", IntakeListViewSet.as_view({"post": "create"}), name="intake-import"
+    ),
+    re_path(
+        "^partner/intakes/batch$",
+        PartnerIntakeBatchViewSet.as_view({"post": "create"}),
+        name="own-intake-batch",
     ),
     re_path(
         f"^{_INTAKE}/routes$",
