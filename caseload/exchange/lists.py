@@ -61,7 +61,7 @@ def lines_of(text: str, *, columns: Collection[str], needed: Collection[str]) ->
     while header and not header[-1]:
         header.pop()
     _check_header(header, columns=columns, needed=needed)
-    lines = []
+    lines: list[Line] = []
     for number, row in enumerate(rows, start=2):
         cells = [cell.strip() for cell in row]
         if not any(cells):

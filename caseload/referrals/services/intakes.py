@@ -16,7 +16,7 @@ from caseload.core.errors import DuplicateReference, NotPermitted, ValidationFai
 from caseload.core.sharing import Purpose
 from caseload.referrals import intake_desk, matching
 from caseload.referrals.intake_form import Form, filled_in
-from caseload.referrals.intake_people import checked_route
+from caseload.referrals.intake_people import PersonTold, checked_route
 from caseload.referrals.models import (
     Direction,
     Door,
@@ -35,6 +35,7 @@ def submit_intake(
     by: Actor,
     agency: PartnerAgency,
     external_reference: str,
+    people: Iterable[PersonTold],
     on_behalf: str = "",
     **said: Any,
 ) -> IntakeFace:
@@ -59,6 +60,7 @@ def submit_intake(
             agency_id=agency.pk,
             door=Door.PARTNER_API,
             external_reference=external_reference,
+            people=people,
             on_behalf=on_behalf,
             received_at=clock.now(),
             **said,
@@ -81,6 +83,7 @@ def take_in(
     *,
     by: Actor,
     organisation: Organisation,
+    people: Iterable[PersonTold],
     door: str = Door.PHONE,
     received_at: datetime | None = None,
     received_late_reason: str = "",
@@ -104,6 +107,7 @@ def take_in(
             by=by,
             organisation_id=organisation.pk,
             agency_id=agency.pk if agency else None,
+            people=people,
             door=door,
             received_at=received_at or now,
             received_late_reason=received_late_reason,
