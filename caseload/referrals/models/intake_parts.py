@@ -62,6 +62,7 @@ class IntakePerson(IntakePart):
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
         ("given_names", "family_name", "known_as", "born_on", "postcode", "told_by"), "client"
     )
+    forgotten: ClassVar[tuple[str, ...]] = (*personal, "born_precision", "language")
 
     role = CodeField("person_role", default="client")
     given_names = models.CharField(max_length=120, blank=True)
@@ -97,6 +98,7 @@ class IntakeRoute(IntakePart):
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
         ("value", "label", "conditions", "ask_for", "shared_with", "told_by"), "client"
     )
+    forgotten: ClassVar[tuple[str, ...]] = (*personal, "safe_hours", "referrer_window")
 
     person = models.ForeignKey(IntakePerson, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=RouteKind)
@@ -121,7 +123,7 @@ class IntakeRoute(IntakePart):
     class Meta(IntakePart.Meta):
         constraints: ClassVar = part_of_intake(
             "intakeroute",
-            fixed=("person_id", "kind", "value"),
+            fixed=("person_id", "kind", "value?"),
             partner={"add": _ADDED_BY_MY_PROGRAM},
         )
         indexes: ClassVar = [
@@ -133,6 +135,7 @@ class IntakeAttempt(IntakePart):
     """One attempt to reach somebody before they are accepted; a contact of the case afterwards."""
 
     personal: ClassVar[dict[str, str]] = {"headline": "client", "detail": "client"}
+    forgotten: ClassVar[tuple[str, ...]] = (*personal,)
 
     person = models.ForeignKey(IntakePerson, on_delete=models.PROTECT, related_name="+")
     route = models.ForeignKey(IntakeRoute, null=True, on_delete=models.PROTECT, related_name="+")
@@ -179,6 +182,7 @@ class IntakeMessage(IntakePart):
     """
 
     personal: ClassVar[dict[str, str]] = {"body": "client", "on_behalf": "worker"}
+    forgotten: ClassVar[tuple[str, ...]] = (*personal,)
 
     direction = models.CharField(max_length=5, choices=Direction)
     body = SensitiveText()
@@ -189,7 +193,7 @@ class IntakeMessage(IntakePart):
     class Meta(IntakePart.Meta):
         constraints: ClassVar = part_of_intake(
             "intakemessage",
-            fixed=("direction", "body", "on_behalf"),
+            fixed=("direction", "body?", "on_behalf?"),
             partner={
                 "read": f"{MINE} AND (SELECT acl.holds('read_own_messages'))",
                 "add": f"{_ADDED_BY_MY_PROGRAM} AND direction = 'in'",
