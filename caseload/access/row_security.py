@@ -122,10 +122,13 @@ class RowPolicies(SqlConstraint):
         }
         writers = {**(self.add or {}), **(self.change or {})}.keys() & {*SHAPES, "relay", "policy"}
         narrows = {"as_now": "EXISTS (SELECT 1 FROM public.{live} l WHERE l.id = {table}.id)"}
+        # What a function of the policies may empty, a function of the trail empties in versions.
+        emptied = "policy" in (self.change or {})
         return RowPolicies(
             name=name,
             read=read or None,
             add=dict.fromkeys(sorted(writers), "true") or None,
+            change={"audit": "true"} if emptied else None,
             bars=self.bars,
             narrows=narrows if self.narrows else None,
         )

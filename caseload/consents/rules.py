@@ -6,13 +6,13 @@ programs. Here the answer comes with a reason that staff may read; partners neve
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from caseload.core.sharing import AgencyKind, DataCategory, Purpose
-from caseload.core.uk_time import uk_date
+from caseload.core.uk_time import same_day, uk_date
 
 PARENTAL_GIVERS = frozenset({"parent_pr", "local_authority_pr"})
 WITHOUT_AGREEMENT = frozenset({Purpose.SAFEGUARDING, Purpose.LEGAL_REQUEST})
@@ -38,6 +38,7 @@ class Reason(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    NOT_YET = "not_yet_valid"
     LAPSED_AT_18 = "lapsed_at_18"
     ACCESS_ENDED = "access_ended"
     NOT_FOUND = "not_found"
@@ -142,10 +143,7 @@ def is_refused(
 
 def adult_on(born_on: date) -> date:
     """The day somebody is 18; who was born on 29 February is so on 1 March."""
-    try:
-        return born_on.replace(year=born_on.year + 18)
-    except ValueError:
-        return date(born_on.year + 18, 3, 1)
+    return same_day(born_on, born_on.year + 18)
 
 
 def is_lapsed(giver: str, born_on: date | None, at: datetime) -> bool:
@@ -215,7 +213,9 @@ def _by_consent(
             continue
         if _is_past(row["withdrawn_at"], at):
             ended = Reason.WITHDRAWN
-        elif _is_past(row["valid_until"], at) or _moment(row["valid_from"]) > at:
+        elif _moment(row["valid_from"]) > at:
+            ended = Reason.NOT_YET
+        elif _is_past(row["valid_until"], at):
             ended = Reason.EXPIRED
         elif is_lapsed(row["giver"], born_on, at):
             ended = Reason.LAPSED_AT_18
@@ -317,7 +317,3 @@ def _is_past(moment: str | None, at: datetime) -> bool:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-SOON = timedelta(days=30)
-"""A consent that ends within so many days asks to be renewed (features.md 2.2)."""

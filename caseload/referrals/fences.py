@@ -26,6 +26,10 @@ TRIAGERS = {
 }
 
 
+CUTS = f"{in_organisation('wide')} AND {holds(Permission.CUT_INTAKE)}"
+"""Emptied by ``acl.cut_intake`` when its clock says so, and by nothing else."""
+
+
 def kept_from_me(column: str) -> str:
     return f"({column} IN (SELECT acl.barred_intake_ids())) IS NOT TRUE"
 
@@ -48,7 +52,7 @@ def queue_fence(
         | {"policy": "true"}
         | ({"partner": theirs["read"]} if "read" in theirs else {}),
         add=TRIAGERS | ({"partner": theirs["add"]} if "add" in theirs else {}),
-        change=TRIAGERS if changed else None,
+        change=(TRIAGERS if changed else {}) | {"policy": CUTS},
         bars={"bar": kept_from_me(column)},
     )
 

@@ -112,6 +112,7 @@ def end_basis(*, by: Actor, basis: LawfulBasis, seen: int, reason: str) -> Lawfu
     if basis.ends_at is not None and basis.ends_at <= now:
         raise InvalidTransition("This has ended already.", allowed=[])
     summaries.lock(basis.case_id)
+    endings.end_what_ran_out(by=by, case=basis.case)
     basis.amend(by=by, seen=seen, reason=reason, ends_at=now, ended_reason=reason)
     endings.end_what_lost_its_basis(by=by, case=basis.case, reason=AccessEnd.BASIS_ENDED)
     return basis

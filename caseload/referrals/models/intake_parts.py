@@ -71,6 +71,7 @@ class IntakePerson(IntakePart):
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
         ("given_names", "family_name", "known_as", "born_on", "postcode", "told_by"), "client"
     )
+    forgotten: ClassVar[tuple[str, ...]] = (*personal, "born_precision", "language")
 
     role = CodeField("person_role", default="client")
     given_names = models.CharField(max_length=120, blank=True)
@@ -106,6 +107,7 @@ class IntakeRoute(IntakePart):
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
         ("value", "label", "conditions", "ask_for", "shared_with", "told_by"), "client"
     )
+    forgotten: ClassVar[tuple[str, ...]] = (*personal, "safe_hours", "referrer_window")
 
     person = models.ForeignKey(IntakePerson, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=RouteKind)
@@ -130,7 +132,7 @@ class IntakeRoute(IntakePart):
     class Meta(IntakePart.Meta):
         constraints: ClassVar = part_of_intake(
             "intakeroute",
-            fixed=("person_id", "kind", "value"),
+            fixed=("person_id", "kind", "value?"),
             partner={
                 "add": _added_by_my_program(Permission.SUBMIT_INTAKE, Permission.AMEND_OWN_INTAKE)
             },
@@ -144,6 +146,7 @@ class IntakeAttempt(IntakePart):
     """One attempt to reach somebody before they are accepted; a contact of the case afterwards."""
 
     personal: ClassVar[dict[str, str]] = {"headline": "client", "detail": "client"}
+    forgotten: ClassVar[tuple[str, ...]] = (*personal,)
 
     person = models.ForeignKey(IntakePerson, on_delete=models.PROTECT, related_name="+")
     route = models.ForeignKey(IntakeRoute, null=True, on_delete=models.PROTECT, related_name="+")
@@ -190,6 +193,7 @@ class IntakeMessage(IntakePart):
     """
 
     personal: ClassVar[dict[str, str]] = {"body": "client", "on_behalf": "worker"}
+    forgotten: ClassVar[tuple[str, ...]] = (*personal,)
 
     direction = models.CharField(max_length=5, choices=Direction)
     body = SensitiveText()
@@ -200,7 +204,7 @@ class IntakeMessage(IntakePart):
     class Meta(IntakePart.Meta):
         constraints: ClassVar = part_of_intake(
             "intakemessage",
-            fixed=("direction", "body", "on_behalf"),
+            fixed=("direction", "body?", "on_behalf?"),
             partner={
                 "read": f"{MINE} AND ({THEIR_OWN_WORDS} OR {holds(Permission.READ_OWN_MESSAGES)})",
                 "add": _added_by_my_program(

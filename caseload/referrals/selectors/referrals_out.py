@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from caseload.access.permissions import Permission
@@ -26,6 +27,8 @@ from caseload.referrals.models import (
     ReferralState,
 )
 from caseload.referrals.sections import SAFE_CONTACT
+
+_NOT_ALLOWED: Final = "42501"
 
 
 def referrals_of_case(*, by: Actor, case: Case) -> QuerySet[Any]:
@@ -118,15 +121,28 @@ def messages_of_received(*, by: Actor, face: ReferralFace) -> QuerySet[Any]:
 def write_receipt(
     *, by: Actor, face: ReferralFace, disclosure_id: UUID | None = None, on_behalf: str = ""
 ) -> None:
-    """That it was fetched, when, and for whom the program said that it asked."""
-    DisclosureReceipt(
+    """That it was fetched, when, and for whom the program said that it asked.
+
+    The database takes no receipt for what may not be read any more: where access ends between the
+    reading and its receipt, nothing is shown, and it answers like what never was.
+
+    Raises:
+        NotFound: access ended in this moment.
+    """
+    receipt = DisclosureReceipt(
         organisation_id=face.organisation_id,
         agency_id=face.agency_id,
         disclosure_id=disclosure_id or face.disclosure_id,
         on_behalf=on_behalf,
         recorded_by_id=by.user_id,
         recorded_at=clock.now(),
-    ).insert()
+    )
+    try:
+        receipt.insert()
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", None) == _NOT_ALLOWED:
+            raise NotFound from error
+        raise
 
 
 def may_read(
