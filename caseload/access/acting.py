@@ -85,16 +85,39 @@ def at_the_desk(by: Actor) -> Iterator[Actor]:
     demand(by)
     if by.desk is None:
         raise NotInUnitOfWork("Only a partner's program has a desk that follows it up.")
-    desk = replace(by.desk, request_id=by.request_id, on_behalf=f"user:{by.user_id}")
+    with aside(replace(by.desk, request_id=by.request_id, on_behalf=f"user:{by.user_id}")) as desk:
+        yield desk
+
+
+@contextmanager
+def aside(actor: Actor) -> Iterator[Actor]:
+    """In the middle of somebody's work, do something as another actor, in the same transaction."""
     connection = connections[DEFAULT_DB_ALIAS]
-    # Only the login role may enter; the program's shape is taken again when the desk is done.
+    # Only the login role may enter; the shape is taken again when the other is done.
     with connection.cursor() as cursor:
         cursor.execute(_LEAVE_ROLE)
         shape = cursor.fetchone()[0]
-    with unit_of_work(desk, at=clock.told()):
-        yield desk
+    with unit_of_work(actor, at=clock.told()):
+        yield actor
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_ROLE, [shape])
+
+
+@contextmanager
+def one_of_many(by: Actor) -> Iterator[None]:
+    """Do one thing of several: if it is refused, the others stay as they are.
+
+    What the database checks at COMMIT is checked here, or one of them would fail them all.
+
+    Raises:
+        NotInUnitOfWork: ``by`` is not the actor of the open unit of work.
+    """
+    demand(by)
+    with transaction.atomic():
+        yield
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _enter(

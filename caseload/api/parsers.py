@@ -1,11 +1,16 @@
-"""JSON objects only, strictly read: what two readers could understand differently is refused."""
+"""JSON objects, strictly read: what two readers could understand differently is refused.
+
+And lists as CSV, where a route takes them.
+"""
 
 import json
 import math
 from typing import IO, Any
 
 from rest_framework.exceptions import ParseError, UnsupportedMediaType
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import BaseParser, JSONParser
+
+from caseload.exchange import lists
 
 DEEPEST = 32
 _LONGEST_NUMBER = 40
@@ -38,6 +43,19 @@ class StrictJSONParser(JSONParser):
 
 class MergePatchParser(StrictJSONParser):
     media_type = "application/merge-patch+json"
+
+
+class CsvParser(BaseParser):
+    """The file itself, as if its text had been sent as ``csv``; the view says how it was read."""
+
+    media_type = "text/csv"
+
+    def parse(self, stream: IO[Any], media_type: Any = None, parser_context: Any = None) -> Any:
+        asked = parser_context or {}
+        # The body, and not the stream: only the body minds how large it may be.
+        text, encoding = lists.text_of(asked["request"].body)
+        asked["view"].read_as = encoding
+        return {"csv": text}
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -211,7 +211,7 @@ class CaseloadViewSet(Limited, viewsets.ViewSet):
                 by=self.actor,
                 key=self.key,
                 method=request.method,
-                path=request.path,
+                path=request.get_full_path(),
                 body=request.data,
             )
             if earlier is not None:

@@ -23,6 +23,8 @@ class VersionedModel(models.Model):
     table_kind: ClassVar[Kind]
     personal: ClassVar[dict[str, str]] = {}
     """Columns that are somebody's data, and whose: client, relative, worker."""
+    forgotten: ClassVar[tuple[str, ...]] = ()
+    """Columns that a clock empties, in the row and in every version of it (features.md 2.6)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -41,7 +43,7 @@ class VersionedModel(models.Model):
             ValidationFailed: a field or a constraint says no, in words.
         """
         self.version = 1
-        self._check_values()
+        self.check_values()
         self._change_reason = reason
         self._write(force_insert=True, using=using)
         return self
@@ -67,16 +69,19 @@ class VersionedModel(models.Model):
                 setattr(self, field.attname, getattr(locked, field.attname))
         for name, value in changes.items():
             setattr(self, name, value)
-        self._check_values()
+        self.check_values()
         self.version += 1
         self._change_reason = reason
         self._write(force_update=True)
         return self
 
-    def _check_values(self) -> None:
+    def check_values(self) -> None:
         """Field checks without a query: ``full_clean`` asks one for each key and constraint.
 
         A column that was not loaded (a password hash) is not checked: the shape may not read it.
+
+        Raises:
+            ValidationFailed: with every field that cannot be kept.
         """
         unread = self.get_deferred_fields()
         skip = {

@@ -9,7 +9,7 @@ from caseload.clients import routes as route_rules
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import FieldError, ValidationFailed
-from caseload.referrals.models import Intake, IntakePerson, IntakeRoute
+from caseload.referrals.models import IntakePerson, IntakeRoute
 
 _MAIN_USE = {"phone": "call", "email": "email", "post": "letter", "app": "app"}
 
@@ -30,38 +30,14 @@ class PersonTold(TypedDict, total=False):
     contact_routes: list[dict[str, Any]]
 
 
-def checked_person(
-    *, by: Actor, intake: Intake, told: PersonTold, place: int
-) -> tuple[IntakePerson, list[IntakeRoute]]:
-    """The first is ``subject`` in what was sent, the others follow under ``others``."""
-    at = "" if place == 0 else f"/others/{place - 1}"
-    facts: dict[str, Any] = {k: v for k, v in told.items() if k != "contact_routes"}
-    person = IntakePerson(
-        organisation_id=intake.organisation_id,
-        intake=intake,
-        recorded_by_id=by.user_id,
-        recorded_at=clock.now(),
-        **facts,
-    )
-    ways = told.get("contact_routes", [])
-    if person.is_to_be_supported and not ways:
-        raise ValidationFailed.at(
-            f"{at}/contact_routes",
-            "safe_contact_needed",
-            "Say how this person can be reached safely, or that nobody has asked.",
-        )
-    return person, [
-        checked_route(
-            by=by, person=person, intake_id=intake.pk, pointer=f"{at}/contact_routes/{n}", told=way
-        )
-        for n, way in enumerate(ways)
-    ]
-
-
 def checked_route(
     *, by: Actor, person: IntakePerson, intake_id: UUID, pointer: str, told: Mapping[str, Any]
 ) -> IntakeRoute:
-    """One way to reach somebody: the main question about it has to be answered, if with "not asked"."""
+    """One way to reach somebody: the main question about it has to be answered, if with "not asked".
+
+    Raises:
+        ValidationFailed: what is wrong with it, placed under ``pointer``.
+    """
     main = _MAIN_USE.get(str(told.get("kind")), "")
     if main and not told.get(main):
         raise ValidationFailed.at(
@@ -83,8 +59,12 @@ def checked_route(
         errors.append(FieldError("/value", "unreadable", "This number or address cannot be read."))
     else:
         route.value = value
+    try:
+        route.check_values()
+    except ValidationFailed as failed:
+        errors += failed.errors
     errors += route_rules.route_errors(route)  # type: ignore[arg-type] # the same answers
-    placed = [FieldError(f"{pointer}{e.pointer}", e.code, e.detail) for e in errors]
-    if placed:
+    if errors:
+        placed = (FieldError(f"{pointer}{e.pointer}", e.code, e.detail) for e in errors)
         raise ValidationFailed(*placed)
     return route

@@ -1,5 +1,6 @@
 """The interface against its own description: invented requests, no fault, answers as described."""
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,6 +38,11 @@ LEFT_OUT = {"end_session"}
 """Ends the sign-in that asks."""
 
 
+@schemathesis.serializer("text/csv")
+def _as_csv(_: Any, value: Any) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+
+
 @pytest.fixture
 def described() -> Iterator[Any]:
     """Asked through the real WSGI door, which would close the test's own connection each time."""
@@ -71,10 +77,16 @@ def ask(world: World, route: Route, case: Any, headers: dict[str, str]) -> Any:
         case.path_parameters = samples.ids_of(world, route)
     for name in ("Idempotency-Key", "Caseload-Told-Time", "Caseload-Access-Reason"):
         case.headers.pop(name, None)
+    if route.is_partner and route.method == "POST":
+        headers = headers | {"Idempotency-Key": str(uuid.uuid4())}
     return case.call(headers=headers)
 
 
-@pytest.mark.parametrize("who", ["worker", "manager", "administrator"])
+PROGRAMS = ("police", "harbour")
+"""One that refers to us, one that we refer to; elsewhere than on their surface they are refused."""
+
+
+@pytest.mark.parametrize("who", ["worker", "manager", "intake_worker", "administrator", *PROGRAMS])
 def test_L7_invented_requests_are_answered_as_described(org, described, who):
     world = build(org)
     headers = {"Caseload-Access-Reason": "safeguarding"} | world.api(who).headers
@@ -85,6 +97,8 @@ def test_L7_invented_requests_are_answered_as_described(org, described, who):
         if operation.definition.raw.get("operationId") in LEFT_OUT:
             continue
         route = by_address[operation.method.upper(), operation.full_path]
+        if who in PROGRAMS and not route.is_partner:
+            continue
         described_requests = st.one_of(
             operation.as_strategy(generation_mode=GenerationMode.POSITIVE),
             operation.as_strategy(generation_mode=GenerationMode.NEGATIVE),

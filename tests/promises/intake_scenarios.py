@@ -5,16 +5,23 @@ from datetime import timedelta
 from typing import Any
 
 from caseload.access.acting import at_the_desk
+from caseload.accounts.principals import system_actor
 from caseload.contacts import services as contacts
 from caseload.core.actor import Actor
 from caseload.referrals import intake_desk
 from caseload.referrals.models import Intake, IntakeFace
 from caseload.referrals.selectors import intakes as reads
-from caseload.referrals.services import acceptance, attempts, intakes, triage
+from caseload.referrals.services import acceptance, attempts, intake_lists, intakes, triage
+from caseload.referrals.services.cutting import cut_intake
 from tests.factories import referrals as make
 from tests.promises.stage import LATER, Stage
 from tests.support.acting import acting, fresh
 from tests.support.standard import MORNING, program_actor
+
+_ROW = {
+    "external_reference": "one of many",
+    "people": [{"given_names": "Ivy", "contact_routes": [make.A_PHONE]}],
+}
 
 
 def _triager(stage: Stage, act: Callable[[Actor], Any]) -> Actor:
@@ -70,6 +77,25 @@ def _submits(stage: Stage) -> Actor:
             people=[{"given_names": "Ivy", "contact_routes": [make.A_PHONE]}],
         )
     return by
+
+
+def _several(stage: Stage) -> Actor:
+    by = program_actor(stage.org.programs["police"])
+    with acting(by, LATER):
+        intake_lists.submit_intakes(by=by, agency=stage.org.agency("police"), sent=[_ROW])
+    return by
+
+
+def _list(stage: Stage) -> Actor:
+    return _triager(
+        stage,
+        lambda by: intake_lists.take_in_list(
+            by=by,
+            organisation=stage.org.organisation,
+            agency=stage.org.agency("police"),
+            rows=[_ROW],
+        ),
+    )
 
 
 def _takes_in(stage: Stage) -> Actor:
@@ -206,6 +232,20 @@ def _reviews(stage: Stage) -> Actor:
     return by
 
 
+def _cuts(stage: Stage) -> Actor:
+    row = make.intake(stage.org)
+    _triager(
+        stage,
+        lambda by: triage.withdraw_intake(
+            by=by, intake=row, seen=row.version, withdrawal_reason="opted_out"
+        ),
+    )
+    by = system_actor(stage.org.organisation.pk, "referrals")
+    with acting(by, LATER + timedelta(days=7)):
+        assert cut_intake(by=by, organisation=stage.org.organisation, intake_id=row.pk)
+    return by
+
+
 def _shows(stage: Stage) -> Actor:
     """The person said yes, so the agency is told another word."""
     row = make.intake(stage.org)
@@ -223,6 +263,8 @@ SCENARIOS: dict[str, Callable[[Stage], Actor]] = {
     "contact.carried_over": _carries,
     "intake.submitted": _submits,
     "intake.taken_in": _takes_in,
+    "intake_batch.submitted": _several,
+    "intake_list.taken_in": _list,
     "intake.information_added": _program(intakes.add_information, note="Ring at noon"),
     "intake.taken_back": _program(
         intakes.take_back, withdrawal_reason="referrer_error", note="Sorry"
@@ -247,6 +289,7 @@ SCENARIOS: dict[str, Callable[[Stage], Actor]] = {
     "intake.marked_unreachable": _unreachable,
     "intake.put_on_waiting_list": _step(triage.put_on_waiting_list, made=_accepted),
     "intake.closed": _step(triage.close_intake, made=_accepted),
+    "intake.cut": _cuts,
     "intake.feedback_answered": _step(
         triage.record_feedback_answer, answer="given", method="verbal"
     ),

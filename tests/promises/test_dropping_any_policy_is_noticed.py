@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from caseload.access.row_security import Policy
 from caseload.access.roles import Role
+from caseload.access.row_security import Policy
 from caseload.accounts.models import RoleHolding, User
 from caseload.accounts.models.user import UserKind
 from caseload.accounts.principals import command_actor

@@ -32,6 +32,8 @@ class Sample:
     """The record that is the case in the address."""
     reason: str | None = None
     """A Caseload-Access-Reason that the request needs, whoever sends it."""
+    query: Callable[[World], dict[str, Any]] = _nothing
+    """Parameters that the address needs."""
 
 
 def _row(name: str) -> Callable[[World], Any]:
@@ -334,6 +336,7 @@ def send(world: World, route: Route, **how: Any) -> Any:
         row = sample.changes(world)
         how["if_match"] = f'"{row.version if version == "as it is" else version}"'
     ids = how.pop("ids", None) or ids_of(world, route)
+    how["query"] = sample.query(world) | (how.get("query") or {})
     return api.call(route.method, route.path(**ids), body, **how)
 
 

@@ -35,8 +35,15 @@ def _person(world: World, **more: Any) -> dict[str, Any]:
     return {"person_id": str(world.record["intake-person"].pk)} | more
 
 
+_A_LIST = "reference,given_names,phone,phone_call\n0193/26,Hazel,07700 900302,allowed\n"
+
 SAMPLES_INTAKES: dict[str, Sample] = {
     "GET intake-list": Sample(who=TRIAGE),
+    "POST intake-import": Sample(
+        _says(csv=_A_LIST),
+        who=TRIAGE,
+        query=lambda world: {"agency_id": str(world.org.agency("police").pk), "dry_run": "false"},
+    ),
     "GET intake-detail": Sample(who=TRIAGE),
     "POST intake-list": Sample(lambda _: _SAID, who=TRIAGE),
     "PATCH intake-detail": _step(urgency="immediate", reason="said so"),
@@ -95,6 +102,10 @@ SAMPLES_INTAKES: dict[str, Sample] = {
     "GET own-intake-detail": Sample(who="police", about="intake"),
     "POST own-intake-list": Sample(
         lambda _: _SAID | {"external_reference": "0193/26"}, who="police"
+    ),
+    "POST own-intake-batch": Sample(
+        lambda _: {"items": [_SAID | {"external_reference": "0194/26", "client_ref": "first"}]},
+        who="police",
     ),
     "POST own-intake-amendments": _theirs(note="She can be rung at noon"),
     "POST own-intake-withdraw": _theirs(withdrawal_reason="referrer_error"),

@@ -69,14 +69,16 @@ class OwnMessageOut(serializers.Serializer):
     sent_at = serializers.DateTimeField(source="recorded_at")
 
 
-class _OfMyAgency(PartnerViewSet):
+class OfMyAgency(PartnerViewSet):
+    """What a program writes on behalf of somebody at its agency."""
+
     @property
     def on_behalf(self) -> str:
         told = self.asserted
         return f"{told['id']}, {told['name']}, {told['role']}" if told else ""
 
 
-class PartnerIntakeViewSet(_OfMyAgency):
+class PartnerIntakeViewSet(OfMyAgency):
     """Referrals that my agency sent."""
 
     object_kind = "intake"
@@ -199,7 +201,7 @@ class _Many:
         self.data = [shown(context["view"].actor, face) for face in rows]
 
 
-class PartnerIntakeMessageViewSet(_OfMyAgency):
+class PartnerIntakeMessageViewSet(OfMyAgency):
     """Words about a referral of my agency's, both ways; none is ever changed."""
 
     object_kind = "intake_message"

@@ -170,8 +170,9 @@ class ReceivedMessageViewSet(_ForSomebody):
     }
 
     def door(self) -> None:
-        found = referral_reads.open_received(by=self.actor, face_of=self.kwargs["referral_id"])
-        self.face = found.face
+        self.face = referral_reads.received_face(
+            by=self.actor, referral_id=self.kwargs["referral_id"]
+        )
 
     def get_queryset(self) -> QuerySet[Any]:
         return referral_reads.messages_of_received(by=self.actor, face=self.face)

@@ -23,6 +23,7 @@ from caseload.api.v1.contacts import (
 )
 from caseload.api.v1.dashboards import CaseloadDashboardViewSet, TeamBoardViewSet
 from caseload.api.v1.disclosures import DisclosureViewSet, PartnerDisclosureViewSet
+from caseload.api.v1.intake_lists import IntakeListViewSet
 from caseload.api.v1.intake_parts import (
     IntakeAttemptsViewSet,
     IntakeMatchViewSet,
@@ -41,6 +42,7 @@ from caseload.api.v1.me import (
     TeamsViewSet,
 )
 from caseload.api.v1.oversight import AccessViewSet, HistoryViewSet, ReadsViewSet
+from caseload.api.v1.partner_batches import PartnerIntakeBatchViewSet
 from caseload.api.v1.partner_changes import PartnerChangesViewSet
 from caseload.api.v1.partner_intakes import PartnerIntakeMessageViewSet, PartnerIntakeViewSet
 from caseload.api.v1.partner_referrals import ReceivedMessageViewSet, ReceivedReferralViewSet
@@ -154,6 +156,14 @@ _CODE_VALUES = "code-lists/(?P<name>[a-z][a-z0-9_]{0,59})/values"
 
 urlpatterns = [
     *router.urls,
+    re_path(
+        "^intakes/import$", IntakeListViewSet.as_view({"post": "create"}), name="intake-import"
+    ),
+    re_path(
+        "^partner/intakes/batch$",
+        PartnerIntakeBatchViewSet.as_view({"post": "create"}),
+        name="own-intake-batch",
+    ),
     re_path(
         f"^{_INTAKE}/routes$",
         IntakeRoutesViewSet.as_view({"get": "list", "post": "create"}),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
@@ -11,22 +10,19 @@ from caseload.access import acting
 from caseload.access.operations import operation
 from caseload.access.permissions import Permission
 from caseload.accounts.models import Organisation, PartnerAgency
-from caseload.clients.search_index import opaque_hash
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import DuplicateReference, NotPermitted, ValidationFailed
-from caseload.core.references import new_reference
 from caseload.core.sharing import Purpose
 from caseload.referrals import intake_desk, matching
-from caseload.referrals.intake_people import PersonTold, checked_person, checked_route
-from caseload.referrals.intake_rules import proposed_urgency
+from caseload.referrals.intake_form import Form, filled_in
+from caseload.referrals.intake_people import PersonTold, checked_route
 from caseload.referrals.models import (
     Direction,
     Door,
     Intake,
     IntakeFace,
     IntakeMessage,
-    IntakeState,
     NeutralStatus,
 )
 
@@ -40,7 +36,6 @@ def submit_intake(
     agency: PartnerAgency,
     external_reference: str,
     people: Iterable[PersonTold],
-    police_reference: str = "",
     on_behalf: str = "",
     **said: Any,
 ) -> IntakeFace:
@@ -58,17 +53,18 @@ def submit_intake(
     known = IntakeFace.objects.visible_to(by).filter(external_reference=external_reference).first()
     if known is not None:
         raise DuplicateReference(existing_id=str(known.intake_id))
-    intake = _store(
-        by=by,
-        organisation_id=agency.organisation_id,
-        agency_id=agency.pk,
-        door=Door.PARTNER_API,
-        people=people,
-        external_reference=external_reference,
-        police_reference=police_reference,
-        on_behalf=on_behalf,
-        received_at=clock.now(),
-        **said,
+    intake = _keep(
+        filled_in(
+            by=by,
+            organisation_id=agency.organisation_id,
+            agency_id=agency.pk,
+            door=Door.PARTNER_API,
+            external_reference=external_reference,
+            people=people,
+            on_behalf=on_behalf,
+            received_at=clock.now(),
+            **said,
+        )
     )
     return IntakeFace(
         organisation_id=intake.organisation_id,
@@ -92,9 +88,6 @@ def take_in(
     received_at: datetime | None = None,
     received_late_reason: str = "",
     agency: PartnerAgency | None = None,
-    external_reference: str = "",
-    police_reference: str = "",
-    follows: Intake | None = None,
     **said: Any,
 ) -> Intake:
     """A worker writes down a referral that came by telephone, on paper or in a list.
@@ -109,18 +102,17 @@ def take_in(
         raise ValidationFailed.at(
             "/received_late_reason", "reason_needed", "Say why it is entered only now."
         )
-    return _store(
-        by=by,
-        organisation_id=organisation.pk,
-        agency_id=agency.pk if agency else None,
-        door=door,
-        people=people,
-        external_reference=external_reference,
-        police_reference=police_reference,
-        received_at=received_at or now,
-        received_late_reason=received_late_reason,
-        follows=follows,
-        **said,
+    return _keep(
+        filled_in(
+            by=by,
+            organisation_id=organisation.pk,
+            agency_id=agency.pk if agency else None,
+            people=people,
+            door=door,
+            received_at=received_at or now,
+            received_late_reason=received_late_reason,
+            **said,
+        )
     )
 
 
@@ -211,45 +203,9 @@ def _demand_agreement(agency: PartnerAgency) -> None:
         raise NotPermitted("The agreement with your agency does not name referrals to us.")
 
 
-def _store(
-    *,
-    by: Actor,
-    organisation_id: UUID,
-    agency_id: UUID | None,
-    door: str,
-    people: Iterable[PersonTold],
-    police_reference: str,
-    received_at: datetime,
-    **said: Any,
-) -> Intake:
-    people = list(people)
-    if not any(person.get("is_to_be_supported", True) for person in people):
-        raise ValidationFailed.at("/subject", "nobody_to_support", "Name somebody to support.")
-    now = clock.now()
-    intake = Intake(
-        organisation_id=organisation_id,
-        agency_id=agency_id,
-        door=door,
-        reference=new_reference(),
-        police_reference_hash=opaque_hash(organisation_id, police_reference),
-        state=IntakeState.RECEIVED,
-        state_since=now,
-        received_at=received_at,
-        recorded_by_id=by.user_id,
-        recorded_at=now,
-        **said,
-    )
-    intake.urgency = proposed_urgency(
-        intake.urgency, knock_on=intake.knock_on, received_at=received_at
-    )
-    intake.insert()
-    written, reached = [], []
-    for place, told in enumerate(people):
-        person, its_routes = checked_person(by=by, intake=intake, told=told, place=place)
-        person.insert()
-        for route in its_routes:
-            route.insert()
-        written.append(person)
-        reached += its_routes
-    matching.look(intake, written, reached)
-    return intake
+def _keep(form: Form) -> Intake:
+    form.intake.insert()
+    for row in (*form.people, *form.routes):
+        row.insert()
+    matching.look(form.intake, form.people, form.routes)
+    return form.intake
