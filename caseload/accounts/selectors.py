@@ -1,6 +1,6 @@
 """Colleagues, teams and one's own sign-ins; partner agencies and their programs."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Now
 
 from caseload.accounts.models import (
@@ -15,7 +15,7 @@ from caseload.accounts.models import (
     UserKind,
 )
 from caseload.core import clock
-from caseload.core.actor import Actor
+from caseload.core.actor import Actor, Scope
 
 
 def account(*, by: Actor) -> User:
@@ -60,12 +60,18 @@ def agreements(*, by: Actor, agency: PartnerAgency) -> QuerySet[SharingAgreement
 def programs(*, by: Actor, agency: PartnerAgency) -> QuerySet[PartnerClient]:
     """The programs of an agency, each with the end of its newest live secret.
 
-    Secrets are rows for those who keep agencies alone; to everybody else that end is nothing.
+    Secrets are rows for those who keep agencies alone; to everybody else that end is nothing. The
+    shape ``wide``, which no keeper of agencies has, may not even ask for them.
     """
     live = ClientSecret.objects.filter(client=OuterRef("pk"), ends_at__gt=clock.now())
+    newest = (
+        Value(None, output_field=DateTimeField())
+        if by.scope is Scope.WIDE
+        else Subquery(live.order_by("-ends_at").values("ends_at")[:1])
+    )
     return (
         PartnerClient.objects.filter(organisation_id=by.organisation_id, agency=agency)
-        .annotate(secret_ends_at=Subquery(live.order_by("-ends_at").values("ends_at")[:1]))
+        .annotate(secret_ends_at=newest)
         .order_by("name", "pk")
     )
 

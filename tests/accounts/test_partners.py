@@ -18,6 +18,7 @@ from caseload.accounts.models import (
 )
 from caseload.accounts.services import partners
 from caseload.core import clock
+from caseload.core.actor import Scope
 from caseload.core.errors import (
     InvalidTransition,
     NotFound,
@@ -166,11 +167,17 @@ def test_the_rows_themselves_say_who_reads_what(actors, acting, org, who, agenci
     with acting(admin):
         made, _ = partners.make_secret(by=admin, client=org.programs["police"])
     ours = org.agency("police").pk
-    with acting(getattr(actors, who)):
+    by = getattr(actors, who)
+    with acting(by):
         assert PartnerAgency.objects.filter(pk=ours).exists() == agencies
         assert SharingAgreement.objects.filter(agency_id=ours).exists() == agencies
         assert PartnerClient.objects.filter(agency_id=ours).exists() == agencies
-        assert ClientSecret.objects.filter(pk=made.pk).exists() == secrets
+        if by.scope is not Scope.WIDE:
+            assert ClientSecret.objects.filter(pk=made.pk).exists() == secrets
+    if by.scope is Scope.WIDE:
+        assert not secrets
+        with pytest.raises(DatabaseError), acting(by):
+            ClientSecret.objects.exists()
 
 
 def test_a_program_reads_its_own_agency_and_no_secret(org, acting):
