@@ -61,9 +61,7 @@ def field_errors(problems: Any, pointer: str) -> list[FieldError]:
         return [
             error
             for name, inner in problems.items()
-            for error in field_errors(
-                inner, pointer if name == "non_field_errors" else pointer_to(pointer, str(name))
-            )
+            for error in field_errors(inner, _under(pointer, name))
         ]
     if isinstance(problems, list):
         found: list[FieldError] = []
@@ -74,6 +72,13 @@ def field_errors(problems: Any, pointer: str) -> list[FieldError]:
                 found.append(_one(inner, pointer))
         return found
     return [_one(problems, pointer)]
+
+
+def _under(pointer: str, name: Any) -> str:
+    """A place in a list is a number; what is wrong with several members together has no name."""
+    if isinstance(name, int):
+        return f"{pointer}/{name}"
+    return pointer if name == "non_field_errors" else pointer_to(pointer, str(name))
 
 
 def _one(detail: Any, pointer: str) -> FieldError:
