@@ -33,6 +33,7 @@ class Permission(StrEnum):
     # In an organisation
     APPROVE_DISCLOSURE = "consents.approve_disclosure"
     APPROVE_ROLES = "accounts.approve_roles"
+    CUT_INTAKE = "referrals.cut_intake"
     DECLARE_EXCLUSION = "clients.declare_exclusion"
     LOWER_INTAKE_URGENCY = "referrals.lower_intake_urgency"
     MANAGE_ACCOUNTS = "accounts.manage_accounts"

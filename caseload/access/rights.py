@@ -76,7 +76,10 @@ def _fenced(table: str, policies: RowPolicies, model: type[Any]) -> Iterator[str
     columns = [f.column for f in model._meta.local_concrete_fields if f.column not in hidden]
     for what, verb in _VERBS.items():
         for who in sorted(getattr(policies, what) or {}):
-            if verb == "UPDATE" and who != "app" and table in CHANGED_COLUMNS:
+            if verb == "UPDATE" and who == "audit":
+                forgotten = ", ".join(sorted([*model.instance_type.forgotten, "history_salt"]))
+                yield f"GRANT UPDATE ({forgotten}) ON public.{table} TO caseload_audit"
+            elif verb == "UPDATE" and who != "app" and table in CHANGED_COLUMNS:
                 changed = ", ".join(CHANGED_COLUMNS[table])
                 yield f"GRANT UPDATE ({changed}) ON public.{table} TO caseload_{who}"
             elif hidden and who == "app" and verb == "UPDATE":

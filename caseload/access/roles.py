@@ -176,8 +176,13 @@ SYSTEM_JOBS: dict[str, frozenset[Permission]] = {
             P.VIEW_AGENCIES,
         }
     ),
-    # Clocks of intakes and referrals: chasing, cutting, closing by schedule.
-    "referrals": frozenset({P.TRIAGE_INTAKE, P.REFER_OUT, P.MANAGE_TASKS, P.VIEW_AGENCIES}),
+    # Clocks of intakes and referrals: chasing, cutting, following what may be told by time.
+    "referrals": frozenset(
+        {P.CUT_INTAKE, P.TRIAGE_INTAKE, P.REFER_OUT, P.MANAGE_TASKS, P.VIEW_AGENCIES}
+    ),
+    # What an agreement allowed ends with it. Apart from the clock of referrals in: nobody who reads
+    # the queue may write down that something was told.
+    "consents": frozenset({P.DISCLOSE, P.REFER_OUT, P.MANAGE_TASKS, P.VIEW_AGENCIES}),
     # Delivers webhooks; sees the outbox and nothing else.
     "relay": frozenset(),
     # Sides too: else each change of a case would ask which families the narrator sees.

@@ -5,6 +5,7 @@ It reads the same grants as row security and decides on its own; the two must al
 users (GU2, GU10). Case models are found by name, because they live above this package.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -184,6 +185,11 @@ def queue_visible_to[Rows: QuerySet[Any]](rows: Rows, by: Actor, *, intake: str 
         return rows.none()
     rows = rows.filter(organisation_id=by.organisation_id)
     return rows.exclude(**{f"{intake}__in": RawSQL(_BARRED_INTAKES, [])})
+
+
+def holds_any(by: Actor, permissions: Iterable[Permission]) -> bool:
+    """Whether ``by`` holds any of them by role, or by a scope of the program's token."""
+    return bool(held_by(by.roles) & {*permissions})
 
 
 def may(by: Actor, permission: Permission, case_id: Any) -> bool:

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from rest_framework import serializers
 
 from caseload.core.errors import FieldError, UnknownField, ValidationFailed
+
+EARLIEST_YEAR: Final = 1900
+LATEST_YEAR: Final = 2200
 
 _MEMBER = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -31,6 +35,9 @@ def checked(
         raise error
     if not serializer.is_valid():
         raise ValidationFailed(*field_errors(serializer.errors, ""))
+    out_of_range = tuple(_out_of_range(serializer.validated_data, ""))
+    if out_of_range:
+        raise ValidationFailed(*out_of_range[:20])
     return dict(serializer.validated_data)
 
 
@@ -103,6 +110,20 @@ def _unknown_members(field: Any, data: Any, pointer: str) -> Iterator[str]:
     elif isinstance(field, serializers.ListSerializer | serializers.ListField):
         for index, value in enumerate(data if isinstance(data, list) else ()):
             yield from _unknown_members(field.child, value, f"{pointer}/{index}")
+
+
+def _out_of_range(data: Any, pointer: str) -> Iterator[FieldError]:
+    """Dates outside every life: a slip of the keys, and days that no calendar rule can count."""
+    if isinstance(data, date):
+        if not EARLIEST_YEAR <= data.year < LATEST_YEAR:
+            words = f"A date lies between {EARLIEST_YEAR} and {LATEST_YEAR}."
+            yield FieldError(pointer, "date_out_of_range", words)
+    elif isinstance(data, Mapping):
+        for name, value in data.items():
+            yield from _out_of_range(value, pointer_to(pointer, name))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _out_of_range(value, f"{pointer}/{index}")
 
 
 def _unwritable(data: Any, pointer: str) -> Iterator[str]:

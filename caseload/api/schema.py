@@ -1,5 +1,6 @@
 """How the interface describes itself: OpenAPI 3.1, and the hooks of api.md §8."""
 
+from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -7,7 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema_field
 from rest_framework import serializers
 
-from caseload.access.operations import OPERATIONS
+from caseload.access.operations import OPERATIONS, Operation
 from caseload.access.roles import PARTNER_SCOPES, scopes_that_give
 
 METHODS = ("get", "post", "patch", "put", "delete")
@@ -118,6 +119,16 @@ _ON_BEHALF = OpenApiParameter(
 )
 
 
+def what_it_needs(service: Callable[..., Any]) -> dict[str, str]:
+    """What an operation whose id is not its service's name says of it: its event and permission."""
+    return _said_of(service.operation)  # type: ignore[attr-defined] # set by @operation
+
+
+def _said_of(known: Operation) -> dict[str, str]:
+    said = {"x-event": known.event}
+    return said if known.needs is None else said | {"x-permission": known.needs.codename}
+
+
 class CaseloadSchema(AutoSchema):
     """Adds to each operation the problems and headers that its method can meet."""
 
@@ -152,7 +163,10 @@ class CaseloadSchema(AutoSchema):
     def _changes_a_row(self) -> bool:
         """Something stands there already, so the caller says which version of it was seen."""
         action = self._action()
-        if action in getattr(self.view, "search_actions", ()):
+        if action in {
+            *getattr(self.view, "search_actions", ()),
+            *getattr(self.view, "adding_actions", ()),
+        }:
             return False
         is_item = self.method == "POST" and bool(getattr(self.view, "detail", False))
         return (
@@ -262,9 +276,8 @@ def _say_permissions(operations: list[dict[str, Any]]) -> None:
         known = services.get(operation["operationId"])
         if known is None:
             continue
-        operation["x-event"] = known.event
+        operation.update(_said_of(known))
         if known.needs is not None:
-            operation["x-permission"] = known.needs.codename
             said = operation.get("description", "").rstrip()
             needs = f"Needs `{known.needs.codename}` on the {known.on.replace('_', ' ')}."
             operation["description"] = f"{said}\n\n{needs}".strip()

@@ -88,6 +88,8 @@ class CaseloadViewSet(Limited, viewsets.ViewSet):
     list_actions: ClassVar[frozenset[str]] = frozenset({"list"})
     search_actions: ClassVar[frozenset[str]] = frozenset()
     """POSTs that only read: a repeat asks again, so an Idempotency-Key has nothing to replay."""
+    adding_actions: ClassVar[frozenset[str]] = frozenset()
+    """Acts on an item that leave its row as it is, so nobody need say which version was seen."""
     changing_actions: ClassVar[frozenset[str]] = frozenset()
     """Acts on a row that the address does not name by id; they too say which version was seen."""
     order: ClassVar[str] = "recorded_at"

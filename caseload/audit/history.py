@@ -95,8 +95,9 @@ class History(HistoricalRecords):
 class TrackedRow(SqlConstraint):
     """A row of this table and its history row stand and fall together (law 2).
 
-    ``fixed`` are columns that never change; ``untracked`` are columns that history does not
-    keep (a password hash), whose change is no new version.
+    ``fixed`` are columns that never change; one that ends in ``?`` may be emptied and nothing
+    else. ``untracked`` are columns that history does not keep (a password hash), whose change is
+    no new version.
     """
 
     arguments = ("fixed", "untracked")

@@ -23,6 +23,8 @@ class VersionedModel(models.Model):
     table_kind: ClassVar[Kind]
     personal: ClassVar[dict[str, str]] = {}
     """Columns that are somebody's data, and whose: client, relative, worker."""
+    forgotten: ClassVar[tuple[str, ...]] = ()
+    """Columns that a clock empties, in the row and in every version of it (features.md 2.6)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -29,6 +29,14 @@ def new_source() -> UUID:
     return uuid.uuid4()
 
 
+def lead_of(*, by: Actor, case_id: UUID) -> UUID | None:
+    """Whoever leads the case now; a task that nobody leads is the team's."""
+    leads = Allocation.objects.visible_to(by).filter(
+        case_id=case_id, role=AllocationKind.LEAD, starts_at__lte=clock.now(), ends_at=None
+    )
+    return leads.values_list("user_id", flat=True).first()
+
+
 def is_over(allocation: Allocation) -> bool:
     return allocation.ends_at is not None and allocation.ends_at <= clock.now()
 

@@ -14,15 +14,25 @@ from uuid import UUID
 from django.db import connection
 
 from caseload.clients.models import Case
-from caseload.consents.rules import Reason, Recipient, Verdict, decide
+from caseload.consents.models import Disclosure
+from caseload.consents.rules import Reason, Recipient, Verdict, decide, is_refused
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import ConsentRequired, ConsentWithdrawn, NoLawfulBasis
 
-__all__ = ["Disclosed", "OnCase", "Recipient", "Verdict", "demand", "may_disclose"]
+__all__ = [
+    "Disclosed",
+    "OnCase",
+    "Recipient",
+    "Verdict",
+    "demand",
+    "may_disclose",
+    "stands_refused",
+    "still_stands",
+]
 
 _ENDED = frozenset({Reason.WITHDRAWN, Reason.EXPIRED, Reason.LAPSED_AT_18, Reason.ACCESS_ENDED})
-_NO_CONSENT = frozenset({Reason.NOT_ASKED, Reason.REFUSED})
+_NO_CONSENT = frozenset({Reason.NOT_ASKED, Reason.REFUSED, Reason.NOT_YET})
 
 _SENTENCES = {
     Reason.NO_AGREEMENT: "There is no agreement in force with this agency.",
@@ -31,6 +41,7 @@ _SENTENCES = {
     Reason.REFUSED: "The person has said no to this.",
     Reason.WITHDRAWN: "The person has taken back their agreement to this.",
     Reason.EXPIRED: "The person's agreement to this has run out. Ask again.",
+    Reason.NOT_YET: "The person's agreement to this begins later. Wait until then.",
     Reason.LAPSED_AT_18: "A parent agreed to this for a child who is grown now. Ask the person.",
     Reason.ACCESS_ENDED: "Access to this has ended.",
     Reason.NOT_FOUND: "There is nothing here for you.",
@@ -82,6 +93,30 @@ def may_disclose(
     return decide(
         subject.facts(recipient), recipient, frozenset(categories), purpose, at or clock.now()
     )
+
+
+def stands_refused(
+    *, case: Case, recipient: Recipient, categories: Iterable[str], at: datetime
+) -> bool:
+    """Does the person's own "no" stand against telling this recipient? Out of every answer of the case."""
+    facts = OnCase(case).facts(recipient)
+    return facts is None or is_refused(facts, recipient, frozenset(categories), at)
+
+
+def still_stands(disclosure: Disclosure) -> Verdict:
+    """Does what was told still rest on something? For writing down its end, and not for reading it.
+
+    As if no agency were suspended: a suspension stops every reading and may be lifted, while an
+    end that was written down stays.
+    """
+    recipient = Recipient(
+        disclosure.recipient_agency_id, disclosure.recipient_name, disclosure.recipient_kind
+    )
+    facts = Disclosed(disclosure.pk).facts(recipient)
+    if facts is not None and facts["agency"] is not None:
+        facts = {**facts, "agency": {**facts["agency"], "suspended_at": None}}
+    categories = frozenset(disclosure.categories)
+    return decide(facts, recipient, categories, disclosure.purpose, clock.now())
 
 
 def demand(verdict: Verdict) -> Verdict:

@@ -23,6 +23,7 @@ from caseload.consents.models import (
 from caseload.consents.rules import Recipient, Verdict
 from caseload.core import clock
 from caseload.core.actor import Actor
+from caseload.core.errors import ValidationFailed
 
 ACKNOWLEDGE_WITHIN: Final = timedelta(days=5)
 """How long an agency has to say that it has stopped using what was called back."""
@@ -32,6 +33,18 @@ def content_hash(content: Any) -> str:
     """SHA-256 of the canonical form, so that preview, copy and receipt can be compared."""
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def demand_ahead(expires_at: datetime | None) -> None:
+    """What may be read until a moment that is over would be told to nobody.
+
+    Raises:
+        ValidationFailed: the end lies in the past.
+    """
+    if expires_at is not None and expires_at <= clock.now():
+        raise ValidationFailed.at(
+            "/expires_at", "in_the_past", "This end is over already. Choose a later one, or none."
+        )
 
 
 @operation("disclosure.made", needs=Permission.DISCLOSE, on="case")
@@ -53,10 +66,12 @@ def disclose(
     if not verdict.allowed:
         raise TypeError("Ask the gate first: nothing is disclosed on a verdict that says no.")
     now = clock.now()
+    demand_ahead(expires_at)
     made = Disclosure(
         case=case,
         recipient_agency_id=recipient.agency_id,
         recipient_name=recipient.name,
+        recipient_kind=recipient.kind,
         purpose=purpose,
         categories=sorted(categories),
         ground=verdict.ground,

@@ -4,15 +4,15 @@ PostgreSQL decides the same from the same facts (``acl.may_disclose``), for the 
 programs. Here the answer comes with a reason that staff may read; partners never see one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from caseload.core.sharing import AgencyKind, DataCategory, Purpose
-from caseload.core.uk_time import uk_date
+from caseload.core.uk_time import same_day, uk_date
 
 PARENTAL_GIVERS = frozenset({"parent_pr", "local_authority_pr"})
 WITHOUT_AGREEMENT = frozenset({Purpose.SAFEGUARDING, Purpose.LEGAL_REQUEST})
@@ -24,6 +24,8 @@ _SHARING_SCOPE = {
     AgencyKind.NHS: "share_gp_nhs",
     AgencyKind.SCHOOL: "share_school",
 }
+_SHARES = frozenset({Purpose.REFERRAL_OUT, Purpose.ROUTINE_SHARING})
+_ANSWERS = frozenset({"given", "refused"})
 _STATUS_ONLY = frozenset({DataCategory.STATUS.value})
 
 
@@ -36,6 +38,7 @@ class Reason(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    NOT_YET = "not_yet_valid"
     LAPSED_AT_18 = "lapsed_at_18"
     ACCESS_ENDED = "access_ended"
     NOT_FOUND = "not_found"
@@ -43,10 +46,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom it would be told: an agency of ours, or somebody named."""
+    """Whom it would be told: an agency of ours, or somebody named, with what they are.
+
+    A name alone is not enough: who said no to telling the police said no to any officer.
+    """
 
     agency_id: UUID | None = None
     name: str = ""
+    kind: str = ""
 
     def is_named_in(self, row: Mapping[str, Any]) -> bool:
         """Is the answer or decision about this very recipient?"""
@@ -101,11 +108,7 @@ def decide(
 
 def scopes_asked(kind: str | None, purpose: str, categories: frozenset[str]) -> tuple[str, ...]:
     """The scope that allows it first, then those in which a "no" forbids it as well."""
-    sharing = (
-        _SHARING_SCOPE.get(AgencyKind(kind), "share_named_professional")
-        if kind
-        else "share_named_professional"
-    )
+    sharing = _sharing_scope(kind)
     if purpose == Purpose.REFERRAL_OUT:
         return ("refer_onward", sharing)
     if purpose == Purpose.REFERRAL_FEEDBACK:
@@ -117,12 +120,30 @@ def scopes_asked(kind: str | None, purpose: str, categories: frozenset[str]) -> 
     return ()
 
 
+def is_refused(
+    facts: Mapping[str, Any], recipient: Recipient, categories: frozenset[str], at: datetime
+) -> bool:
+    """Does a "no" of the person's stand against telling this recipient, for whatever purpose?
+
+    Then nothing but two named people or danger to life tells it all the same (features.md 3.3).
+    """
+    if facts["agency"]:
+        kinds = [facts["agency"]["kind"]]
+    else:
+        kinds = [None, *([recipient.kind] if recipient.kind else AgencyKind.values)]
+    scopes = {
+        scope
+        for each in kinds
+        for purpose in (Purpose.REFERRAL_OUT, Purpose.REFERRAL_FEEDBACK, Purpose.ROUTINE_SHARING)
+        for scope in scopes_asked(each, purpose, categories)
+    }
+    told = _told(facts, recipient, scopes, at)
+    return any(_denies(row, told, categories, at) for row in told)
+
+
 def adult_on(born_on: date) -> date:
     """The day somebody is 18; who was born on 29 February is so on 1 March."""
-    try:
-        return born_on.replace(year=born_on.year + 18)
-    except ValueError:
-        return date(born_on.year + 18, 3, 1)
+    return same_day(born_on, born_on.year + 18)
 
 
 def is_lapsed(giver: str, born_on: date | None, at: datetime) -> bool:
@@ -172,17 +193,10 @@ def _by_consent(
 ) -> Verdict:
     agency = facts["agency"] or {}
     scopes = scopes_asked(agency.get("kind"), purpose, categories)
-    told = sorted(
-        (
-            row
-            for row in facts["consents"]
-            if row["scope"] in scopes
-            and _moment(row["answered_at"]) <= at
-            and (recipient.is_named_in(row) or _is_general(row))
-        ),
-        key=_age,
-        reverse=True,
-    )
+    if recipient.kind and purpose in _SHARES:
+        # Somebody named needs a yes to themselves; a no to the likes of them forbids it as well.
+        scopes += (_sharing_scope(recipient.kind),)
+    told = _told(facts, recipient, scopes, at)
     if any(_denies(row, told, categories, at) for row in told):
         withdrawn = any(
             _is_past(row["withdrawn_at"], at) for row in told if _denies(row, told, categories, at)
@@ -199,13 +213,37 @@ def _by_consent(
             continue
         if _is_past(row["withdrawn_at"], at):
             ended = Reason.WITHDRAWN
-        elif _is_past(row["valid_until"], at) or _moment(row["valid_from"]) > at:
+        elif _moment(row["valid_from"]) > at:
+            ended = Reason.NOT_YET
+        elif _is_past(row["valid_until"], at):
             ended = Reason.EXPIRED
         elif is_lapsed(row["giver"], born_on, at):
             ended = Reason.LAPSED_AT_18
         else:
             return Verdict(allowed=True, ground="client_agreement", consent_id=UUID(row["id"]))
     return refused(ended or Reason.NOT_ASKED)
+
+
+def _sharing_scope(kind: str | None) -> str:
+    named = "share_named_professional"
+    return _SHARING_SCOPE.get(AgencyKind(kind), named) if kind else named
+
+
+def _told(
+    facts: Mapping[str, Any], recipient: Recipient, scopes: Collection[str], at: datetime
+) -> list[Mapping[str, Any]]:
+    """What was answered about this recipient, or about anybody, in these scopes; newest first."""
+    return sorted(
+        (
+            row
+            for row in facts["consents"]
+            if row["scope"] in scopes
+            and _moment(row["answered_at"]) <= at
+            and (recipient.is_named_in(row) or _is_general(row))
+        ),
+        key=_age,
+        reverse=True,
+    )
 
 
 def _denies(
@@ -228,9 +266,13 @@ def _is_replaced(
     *,
     whole: bool,
 ) -> bool:
-    """Was the same question answered again, about all of ``categories`` or about any of them?"""
+    """Was the same question answered again, about all of ``categories`` or about any of them?
+
+    A "no" gives way to another answer alone, never to "we did not ask".
+    """
     return any(
         _age(later) > _age(row)
+        and (not whole or later["answer"] in _ANSWERS)
         and later["scope"] == row["scope"]
         and later["agency_id"] == row["agency_id"]
         and str(later["recipient_name"]).strip().casefold()
@@ -255,8 +297,14 @@ def _is_general(row: Mapping[str, Any]) -> bool:
     return row["agency_id"] is None and not row["recipient_name"]
 
 
-def _age(row: Mapping[str, Any]) -> tuple[datetime, datetime, UUID]:
-    return _moment(row["answered_at"]), _moment(row["recorded_at"]), UUID(row["id"])
+def _age(row: Mapping[str, Any]) -> tuple[datetime, datetime, bool, UUID]:
+    """Of two answers of one moment the stricter counts as the later one."""
+    return (
+        _moment(row["answered_at"]),
+        _moment(row["recorded_at"]),
+        row["answer"] == "refused",
+        UUID(row["id"]),
+    )
 
 
 def _is_live(row: Mapping[str, Any], at: datetime) -> bool:
@@ -269,7 +317,3 @@ def _is_past(moment: str | None, at: datetime) -> bool:
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-SOON = timedelta(days=30)
-"""A consent that ends within so many days asks to be renewed (features.md 2.2)."""

@@ -35,6 +35,8 @@ _GROUND_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The fields that each ground demands. A ground that is not here is no ground to choose."""
 
+GROUNDS: Final = frozenset(_GROUND_NEEDS)
+
 _SENSITIVE: Final = frozenset(
     {DataCategory.HEALTH, DataCategory.RISK, DataCategory.CHILDREN, DataCategory.NOTES}
 )
@@ -121,7 +123,9 @@ def _child_errors(competence: str, age: int, nation: str) -> list[FieldError]:
     ]
 
 
-def basis_errors(words: Mapping[str, Any], *, at: datetime) -> list[FieldError]:
+def basis_errors(
+    words: Mapping[str, Any], *, overrides_refusal: bool, at: datetime
+) -> list[FieldError]:
     """Everything that a decision to tell without agreement still has to say, at once."""
     ground = words["ground"]
     if ground not in _GROUND_NEEDS:
@@ -154,7 +158,9 @@ def basis_errors(words: Mapping[str, Any], *, at: datetime) -> list[FieldError]:
         errors.append(
             FieldError("/schedule1", "condition_needed", "Name the Schedule 1 condition.")
         )
-    if words.get("overrides_refusal") and not (
+    # In danger of life nobody is held up by this: the lead sees to it with the confirmation.
+    postponable = overrides_refusal and ground not in IMMEDIATE
+    if postponable and not (
         words.get("person_told_at")
         or (words.get("tell_later_because") and words.get("tell_later_until"))
     ):

@@ -6,7 +6,7 @@ time included.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 
 from caseload.core.clock import UK
@@ -29,6 +29,28 @@ def uk_local(at: datetime) -> datetime:
 def uk_date(at: datetime) -> date:
     """The local day on which this instant falls; every rule that counts days counts these."""
     return uk_local(at).date()
+
+
+def start_of_day(day: date) -> datetime:
+    """The instant at which this local day begins; the day itself has 23, 24 or 25 hours."""
+    return datetime.combine(day, MIDNIGHT, tzinfo=UK).astimezone(UTC)
+
+
+def same_day(day: date, year: int) -> date:
+    """The same day of another year; 29 February is 1 March where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def day_after(at: datetime, days: int) -> datetime:
+    """When the local day begins that is so many days after the one of ``at``.
+
+    What happened at any hour of one day is due at one instant: a clock that runs at night catches
+    it on the day it is due, before and after the clocks change.
+    """
+    return start_of_day(uk_date(at) + timedelta(days=days))
 
 
 @dataclass(frozen=True, slots=True)

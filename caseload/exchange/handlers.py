@@ -68,6 +68,12 @@ def referral_withdrawn(event: Event) -> None:
     _of_referral(event.by, event.result.pk, EventType.REFERRAL_WITHDRAWN)
 
 
+def referral_access_ended(event: Event) -> None:
+    """Theirs no longer, though the work on it may go on: people decide about its state (2.7)."""
+    if event.result.access_ended_at == clock.now():
+        _of_referral(event.by, event.result.pk, EventType.REFERRAL_WITHDRAWN)
+
+
 def referral_message_sent(event: Event) -> None:
     if event.result.direction == "out":
         _of_referral(event.by, event.result.referral_id, EventType.REFERRAL_MESSAGE_CREATED)
@@ -89,20 +95,27 @@ def disclosure_made(event: Event) -> None:
     _of_disclosure(event, EventType.DISCLOSURE_CREATED)
 
 
-# What was for a time ends at a time that the agency knows; it is told nothing.
 _ENDS: Final[dict[str, EventType]] = {
     AccessEnd.WITHDRAWN: EventType.CONSENT_WITHDRAWN,
     AccessEnd.RECALLED: EventType.DISCLOSURE_RECALLED,
     AccessEnd.BASIS_ENDED: EventType.DISCLOSURE_RECALLED,
     AccessEnd.AGREEMENT_ENDED: EventType.DISCLOSURE_RECALLED,
+    AccessEnd.EXPIRED: EventType.DISCLOSURE_RECALLED,
 }
 
 
 def disclosure_ended(event: Event) -> None:
-    """Ended now, not before: ending what has ended already is an operation without effect."""
-    told = _ENDS.get(event.result.access_ended_reason)
-    if told is not None and event.result.access_ended_at == clock.now():
-        _of_disclosure(event, told)
+    """Ended now, not before: ending what has ended already is an operation without effect.
+
+    What was for a time ends at a time that the agency knows, and it is told nothing; that an answer
+    or an agreement ran out it does not know.
+    """
+    ended = event.result
+    known = ended.expires_at is not None and ended.expires_at <= clock.now()
+    if ended.access_ended_at == clock.now() and not (
+        known and ended.access_ended_reason == AccessEnd.EXPIRED
+    ):
+        _of_disclosure(event, _ENDS[ended.access_ended_reason])
 
 
 def disclosure_recalled(event: Event) -> None:
@@ -121,6 +134,7 @@ HANDLERS: Final[dict[str, Callable[[Event], None]]] = {
     "intake.information_requested": information_requested,
     "referral.sent": referral_sent,
     "referral.withdrawn": referral_withdrawn,
+    "referral.access_ended": referral_access_ended,
     "referral_message.sent": referral_message_sent,
     "disclosure.made": disclosure_made,
     "disclosure.ended": disclosure_ended,

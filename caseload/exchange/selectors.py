@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import BigIntegerField, Func, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, Func, Q, QuerySet
 
 from caseload.accounts.models import PartnerAgency
 from caseload.consents.models import DisclosureNotice, NoticeStatus
@@ -16,14 +15,12 @@ from caseload.exchange.event_types import KEPT_DAYS, EventObject, EventOp
 from caseload.exchange.models import Delivery, OutboxEvent, WebhookEndpoint
 from caseload.referrals.models import IntakeFace, ReferralFace
 
-_HORIZON = Cast(
-    Cast(
-        Func(Func(function="pg_current_snapshot"), function="pg_snapshot_xmin"),
-        output_field=TextField(),
-    ),
+_HORIZON = Func(
+    function="acl.outbox_horizon",
+    template="(SELECT %(function)s())",
     output_field=BigIntegerField(),
 )
-"""The oldest transaction still running: nothing below it can be committed any more."""
+"""The oldest transaction still running here: nothing below it can be committed any more."""
 
 
 def face_of_intake(*, by: Actor, intake_id: UUID) -> IntakeFace | None:

@@ -13,7 +13,7 @@ from caseload.consents.gate import Recipient
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.sharing import DataCategory, Purpose
-from caseload.referrals.intake_rules import neutral_status
+from caseload.referrals.intake_rules import needs_consent, neutral_status
 from caseload.referrals.models import Intake, IntakeFace, NeutralStatus
 from caseload.referrals.subjects import OfIntake
 
@@ -59,6 +59,21 @@ def follow_consent(event: Event) -> None:
     consent = event.result
     if consent.scope == "feedback_to_referrer_status":
         refresh_of_case(by=event.by, case=consent.case)
+
+
+def follow_time(*, by: Actor, face: IntakeFace) -> bool:
+    """A yes begins and ends by time too, and the referrer's agreement with it; nobody acts then."""
+    live = feedback_is_live(by=by, face=face)
+    if live == needs_consent(face.status):
+        return False
+    if not live:
+        show(by=by, face=face, status=NeutralStatus.RECEIVED)
+        return True
+    before = face.version
+    intake = Intake.objects.visible_to(by).filter(pk=face.intake_id).first()
+    if intake is not None:
+        refresh(by=by, intake=intake)
+    return bool(IntakeFace.objects.visible_to(by).filter(pk=face.pk, version__gt=before).exists())
 
 
 def refresh_of_case(*, by: Actor, case: Case) -> None:

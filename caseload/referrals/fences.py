@@ -6,11 +6,15 @@ family, and, while it is held, from everybody but the safeguarding lead. One fun
 database finds these (``acl.barred_intake_ids``), for the intake, its parts and their history.
 """
 
+from typing import Any
+
 from django.db import models
 
+from caseload.access import scope
 from caseload.access.permissions import Permission
-from caseload.access.row_security import RowPolicies, holds, in_organisation
+from caseload.access.row_security import RowPolicies, holds, holds_any, in_organisation
 from caseload.audit.history import TrackedRow
+from caseload.core.actor import Actor
 from caseload.core.constraints import CompositeForeignKey
 
 _TRIAGES = holds(Permission.TRIAGE_INTAKE)
@@ -20,6 +24,10 @@ TRIAGERS = {
     "own": f"{in_organisation('own')} AND {_TRIAGES}",
     "wide": f"{in_organisation('wide')} AND ({_TRIAGES} OR {_FOLLOWS})",
 }
+
+
+CUTS = f"{in_organisation('wide')} AND {holds(Permission.CUT_INTAKE)}"
+"""Emptied by ``acl.cut_intake`` when its clock says so, and by nothing else."""
 
 
 def kept_from_me(column: str) -> str:
@@ -44,13 +52,29 @@ def queue_fence(
         | {"policy": "true"}
         | ({"partner": theirs["read"]} if "read" in theirs else {}),
         add=TRIAGERS | ({"partner": theirs["add"]} if "add" in theirs else {}),
-        change=TRIAGERS if changed else None,
+        change=(TRIAGERS if changed else {}) | {"policy": CUTS},
         bars={"bar": kept_from_me(column)},
     )
 
 
 MINE = "intake_id = ANY (ARRAY(SELECT acl.my_intake_ids()))"
 """Parts of an intake that the asking program's agency sent."""
+
+
+THEIR_OWN_WORDS = (
+    f"({holds_any((Permission.READ_OWN_MESSAGES, Permission.WRITE_OWN_MESSAGES))} "
+    "AND direction = 'in')"
+)
+"""What the agency wrote itself: for a program that may only write as well."""
+
+
+def words_visible_to[Rows: models.QuerySet[Any]](rows: Rows, by: Actor) -> Rows:
+    """Of messages that a program's agency has a part in, those its scopes let it read."""
+    if not by.is_partner or scope.holds_any(by, {Permission.READ_OWN_MESSAGES}):
+        return rows
+    if scope.holds_any(by, {Permission.WRITE_OWN_MESSAGES}):
+        return rows.filter(direction="in")
+    return rows.none()
 
 
 def part_of_intake(

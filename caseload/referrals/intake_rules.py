@@ -7,7 +7,7 @@ from typing import Final
 
 from caseload.clients.safe_contact import WRITTEN, Use
 from caseload.core.errors import FieldError
-from caseload.core.uk_time import uk_date
+from caseload.core.uk_time import day_after, same_day, start_of_day, uk_date
 from caseload.core.working_days import add_working_days
 from caseload.referrals.models import IntakeState, NeutralStatus
 from caseload.vocabulary.source import attrs, codes
@@ -39,12 +39,18 @@ NEXT: Final[dict[str, frozenset[str]]] = {
 OPEN: Final = frozenset({S.DRAFT, S.RECEIVED, S.TRIAGE, S.MORE_INFO_NEEDED, S.CONTACT_UNSAFE})
 """Nobody has decided yet."""
 
-CLOSED_BY_SCHEDULE: Final = timedelta(days=28)
+CLOSED_BY_SCHEDULE: Final = 28
+"""Days; all of these count local days."""
 FRESH_KNOCK: Final = timedelta(hours=48)
-CUT_AFTER_OPT_OUT: Final = timedelta(days=7)
-CUT_AFTER_SILENCE: Final = timedelta(days=28)
+CUT_AFTER_OPT_OUT: Final = 7
+CUT_AFTER_SILENCE: Final = 28
 LONGEST_WAIT_FOR_FIRST_LOOK: Final = 1
 _NEEDS_CONSENT: Final = frozenset({NeutralStatus.BEING_CONSIDERED, NeutralStatus.SUPPORT_OFFERED})
+TURNS_ON_CONSENT: Final = _NEEDS_CONSENT | {NeutralStatus.RECEIVED}
+"""Words that another answer of the person, or the end of one, makes another word."""
+NOT_ACCEPTED: Final = frozenset({S.DECLINED, S.REDIRECTED, S.WITHDRAWN, S.DUPLICATE})
+"""Kept for a year (``declined_referral``), and then for two people to decide about: no clock cuts
+these but the one of who opted out (features.md 2.23, BR-100)."""
 _DIRECT: Final = {
     # An answer that withdraws, opts out or tells an intake apart goes through triage in one step.
     S.RECEIVED: frozenset({S.WITHDRAWN, S.DUPLICATE, S.CONTACT_UNSAFE}),
@@ -182,25 +188,46 @@ def as_seen(
 
     ``may_tell`` is the gate's answer; where it is no, words that need consent are not said,
     whatever the face still holds. The schedule closes by time and not by event, so that the day
-    tells nothing (BR-13).
+    tells nothing; where the person lets the referrer know, it closes nothing (BR-13).
     """
-    closes_at = received_at + CLOSED_BY_SCHEDULE
+    closing = closes_at(received_at)
     told = status
     if told in _NEEDS_CONSENT and not may_tell:
         told = NeutralStatus.RECEIVED
-    if told == NeutralStatus.RECEIVED and now >= closes_at:
-        return Seen(NeutralStatus.CLOSED, version + 1, max(changed_at, closes_at))
+    if told == NeutralStatus.RECEIVED and not may_tell and now >= closing:
+        return Seen(NeutralStatus.CLOSED, version + 1, max(changed_at, closing))
     return Seen(told, version, changed_at)
+
+
+def closes_at(received_at: datetime) -> datetime:
+    """The beginning of day 28, from which silence reads ``closed``."""
+    return day_after(received_at, CLOSED_BY_SCHEDULE)
 
 
 def needs_consent(status: str) -> bool:
     return status in _NEEDS_CONSENT
 
 
+def turns_on_consent(status: str, *, received_at: datetime, now: datetime) -> bool:
+    """Does what the agency is answered now depend on the person's yes?"""
+    late = status == NeutralStatus.RECEIVED and now >= closes_at(received_at)
+    return late or needs_consent(status)
+
+
+def review_due_since(now: datetime) -> datetime:
+    """Whatever was decided before this day last year is past its time; 29 February by 1 March."""
+    day = uk_date(now)
+    years = attrs("retention_class", "declined_referral")["years"]
+    return start_of_day(same_day(day, day.year - years))
+
+
 def cut_due(state: str, *, reason: str, decided_at: datetime) -> datetime | None:
-    """When the words about somebody who said no, or was never reached, are cut (features.md 2.6)."""
+    """When the words about somebody who said no, or was never reached, are cut (features.md 2.6).
+
+    At the beginning of the day, so that the clock of that night keeps "within 7 days" (BR-02).
+    """
     if state == S.WITHDRAWN and reason == "opted_out":
-        return decided_at + CUT_AFTER_OPT_OUT
+        return day_after(decided_at, CUT_AFTER_OPT_OUT)
     if state == S.UNABLE_TO_CONTACT:
-        return decided_at + CUT_AFTER_SILENCE
+        return day_after(decided_at, CUT_AFTER_SILENCE)
     return None

@@ -1,14 +1,27 @@
 """What exactly goes with a referral out: shown before, sent, and read later are one and the same."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from caseload.clients.models import Case
 from caseload.consents import gate, ledger
 from caseload.core.actor import Actor
-from caseload.core.sharing import Purpose
+from caseload.core.sharing import AgencyKind, Purpose
 from caseload.referrals import sections
 from caseload.referrals.models import Referral
+
+_KINDS: Final[dict[str, AgencyKind]] = {
+    **dict.fromkeys(
+        ("emergency_services", "police_101", "police_investigating_team"), AgencyKind.POLICE
+    ),
+    **dict.fromkeys(
+        ("childrens_services_safeguarding", "childrens_services_support", "lado"),
+        AgencyKind.CHILDRENS_SERVICES,
+    ),
+    **dict.fromkeys(("nhs_crisis", "gp", "talking_therapies", "camhs"), AgencyKind.NHS),
+    "school": AgencyKind.SCHOOL,
+}
+"""What somebody is who is named as the destination of a referral; other where it does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +35,12 @@ class Preview:
 
 
 def recipient_of(referral: Referral) -> gate.Recipient:
-    return gate.Recipient(agency_id=referral.recipient_agency_id, name=referral.recipient_name)
+    named = referral.recipient_agency_id is None
+    return gate.Recipient(
+        agency_id=referral.recipient_agency_id,
+        name=referral.recipient_name,
+        kind=_KINDS.get(referral.destination_type, AgencyKind.OTHER) if named else "",
+    )
 
 
 def content_of(*, by: Actor, referral: Referral, case: Case) -> dict[str, Any]:

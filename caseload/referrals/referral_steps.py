@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from caseload.access.roles import AllocationKind
 from caseload.clients import summaries
-from caseload.clients.models import Allocation
+from caseload.clients.parts import lead_of
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import NotFound
@@ -70,14 +69,5 @@ def tell_lead(
         task_type=task_type,
         title=title,
         due_on=due_on or uk_date(clock.now()),
-        owner_id=_lead_of(by, referral.case_id),
-    )
-
-
-def _lead_of(by: Actor, case_id: UUID) -> UUID | None:
-    return (
-        Allocation.objects.visible_to(by)
-        .filter(case_id=case_id, role=AllocationKind.LEAD, starts_at__lte=clock.now(), ends_at=None)
-        .values_list("user_id", flat=True)
-        .first()
+        owner_id=lead_of(by=by, case_id=referral.case_id),
     )

@@ -142,7 +142,7 @@ def test_one_answer_is_worth_what_it_says(said, categories, expected):
 def test_a_yes_that_begins_later_allows_nothing_yet():
     later = answer(valid_from=NOW + A_TICK)
 
-    assert not asked(later).allowed
+    assert asked(later).code is Reason.NOT_YET
     assert asked(later, at=NOW + A_TICK).allowed
 
 

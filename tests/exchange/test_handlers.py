@@ -96,7 +96,7 @@ def test_withdrawn_consent_names_the_disclosure_to_whoever_holds_it(org, case):
         (AccessEnd.RECALLED, ["disclosure.recalled"]),
         (AccessEnd.BASIS_ENDED, ["disclosure.recalled"]),
         (AccessEnd.AGREEMENT_ENDED, ["disclosure.recalled"]),
-        (AccessEnd.EXPIRED, []),
+        (AccessEnd.EXPIRED, ["disclosure.recalled"]),
     ],
 )
 def test_each_end_of_access_is_told_as_decided(org, reason, expected):
@@ -108,6 +108,7 @@ def test_each_end_of_access_is_told_as_decided(org, reason, expected):
             recipient_agency_id=agency.pk,
             access_ended_reason=reason,
             access_ended_at=clock.now(),
+            expires_at=None,
         )
         handlers.disclosure_ended(SimpleNamespace(by=by, result=ended))
         # Called back in the same step: it is said once.
@@ -118,6 +119,21 @@ def test_each_end_of_access_is_told_as_decided(org, reason, expected):
         handlers.disclosure_ended(SimpleNamespace(by=by, result=ended))
 
     assert [type_ for type_, _ in told(org, "police")] == expected
+
+
+def test_an_end_that_the_agency_knew_beforehand_is_not_told(org):
+    by = fresh(org.worker)
+    with acting(by):
+        ended = SimpleNamespace(
+            pk=uuid.uuid4(),
+            recipient_agency_id=org.agency("police").pk,
+            access_ended_reason=AccessEnd.EXPIRED,
+            access_ended_at=clock.now(),
+            expires_at=clock.now(),
+        )
+        handlers.disclosure_ended(SimpleNamespace(by=by, result=ended))
+
+    assert told(org, "police") == []
 
 
 def test_an_intake_whose_neutral_state_changes_is_told_to_its_agency(org):

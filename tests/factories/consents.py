@@ -19,6 +19,11 @@ def consent(*, by: Any, on: Case, at: datetime = MORNING, **words: Any) -> Conse
         return consents.record_consent(by=by, case=on, **(usual | words))
 
 
+def refusal(*, by: Any, on: Case, at: datetime = MORNING, **words: Any) -> Consent:
+    """The client says no to telling any school anything."""
+    return consent(by=by, on=on, at=at, **({"scope": "share_school", "answer": "refused"} | words))
+
+
 def sharing(*, by: Any, on: Case, to: Any, at: datetime = MORNING, **words: Any) -> Consent:
     """The client agrees that an agency is told something routinely."""
     usual = {
@@ -51,7 +56,7 @@ def disclosure(*, by: Any, on: Case, at: datetime = MORNING, **words: Any) -> Di
     lawful_basis(by=by, on=on, at=at)
     by = fresh(by, at)
     usual = {
-        "recipient": Recipient(name="Police"),
+        "recipient": Recipient(name="Police", kind="police"),
         "purpose": "safeguarding",
         "categories": ["identity", "risk"],
         "channel": "phone",

@@ -25,6 +25,7 @@ TABLE acl.second_person_role (r) OWNER caseload_policy ROW SECURITY none
 TABLE acl.standing (r) OWNER caseload_policy ROW SECURITY none
 TABLE acl.standing_release (r) OWNER caseload_policy ROW SECURITY none
 TABLE acl.wide_role (r) OWNER caseload_policy ROW SECURITY none
+TABLE audit.erasure (r) OWNER caseload_audit ROW SECURITY none
 TABLE audit.read_event (r) OWNER caseload_audit ROW SECURITY none
 TABLE audit.refusal (r) OWNER caseload_audit ROW SECURITY none
 TABLE audit.reveal (r) OWNER caseload_audit ROW SECURITY none
@@ -1860,6 +1861,9 @@ CREATE POLICY wide_change ON exchange_webhookendpoint AS PERMISSIVE FOR UPDATE T
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
 CREATE POLICY wide_read ON exchange_webhookendpoint AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_webhooks'::text) AS holds))
+CREATE POLICY audit_change ON referrals_historicalintake AS PERMISSIVE FOR UPDATE TO caseload_audit
+  USING true
+  WITH CHECK true
 CREATE POLICY audit_read ON referrals_historicalintake AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON referrals_historicalintake AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -1877,10 +1881,15 @@ CREATE POLICY own_read ON referrals_historicalintake AS PERMISSIVE FOR SELECT TO
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY partner_add ON referrals_historicalintake AS PERMISSIVE FOR INSERT TO caseload_partner
   WITH CHECK true
+CREATE POLICY policy_add ON referrals_historicalintake AS PERMISSIVE FOR INSERT TO caseload_policy
+  WITH CHECK true
 CREATE POLICY wide_add ON referrals_historicalintake AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON referrals_historicalintake AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_change ON referrals_historicalintakeattempt AS PERMISSIVE FOR UPDATE TO caseload_audit
+  USING true
+  WITH CHECK true
 CREATE POLICY audit_read ON referrals_historicalintakeattempt AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON referrals_historicalintakeattempt AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -1896,6 +1905,8 @@ CREATE POLICY own_add ON referrals_historicalintakeattempt AS PERMISSIVE FOR INS
   WITH CHECK true
 CREATE POLICY own_read ON referrals_historicalintakeattempt AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY policy_add ON referrals_historicalintakeattempt AS PERMISSIVE FOR INSERT TO caseload_policy
+  WITH CHECK true
 CREATE POLICY wide_add ON referrals_historicalintakeattempt AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON referrals_historicalintakeattempt AS PERMISSIVE FOR SELECT TO caseload_wide
@@ -1934,6 +1945,9 @@ CREATE POLICY wide_add ON referrals_historicalintakeface AS PERMISSIVE FOR INSER
   WITH CHECK true
 CREATE POLICY wide_read ON referrals_historicalintakeface AS PERMISSIVE FOR SELECT TO caseload_wide
   USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+CREATE POLICY audit_change ON referrals_historicalintakematch AS PERMISSIVE FOR UPDATE TO caseload_audit
+  USING true
+  WITH CHECK true
 CREATE POLICY audit_read ON referrals_historicalintakematch AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON referrals_historicalintakematch AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -1951,6 +1965,9 @@ CREATE POLICY wide_add ON referrals_historicalintakematch AS PERMISSIVE FOR INSE
   WITH CHECK true
 CREATE POLICY wide_read ON referrals_historicalintakematch AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_sides'::text) AS holds))
+CREATE POLICY audit_change ON referrals_historicalintakemessage AS PERMISSIVE FOR UPDATE TO caseload_audit
+  USING true
+  WITH CHECK true
 CREATE POLICY audit_read ON referrals_historicalintakemessage AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON referrals_historicalintakemessage AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -1968,10 +1985,15 @@ CREATE POLICY own_read ON referrals_historicalintakemessage AS PERMISSIVE FOR SE
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY partner_add ON referrals_historicalintakemessage AS PERMISSIVE FOR INSERT TO caseload_partner
   WITH CHECK true
+CREATE POLICY policy_add ON referrals_historicalintakemessage AS PERMISSIVE FOR INSERT TO caseload_policy
+  WITH CHECK true
 CREATE POLICY wide_add ON referrals_historicalintakemessage AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON referrals_historicalintakemessage AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_change ON referrals_historicalintakeperson AS PERMISSIVE FOR UPDATE TO caseload_audit
+  USING true
+  WITH CHECK true
 CREATE POLICY audit_read ON referrals_historicalintakeperson AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON referrals_historicalintakeperson AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -1989,10 +2011,15 @@ CREATE POLICY own_read ON referrals_historicalintakeperson AS PERMISSIVE FOR SEL
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY partner_add ON referrals_historicalintakeperson AS PERMISSIVE FOR INSERT TO caseload_partner
   WITH CHECK true
+CREATE POLICY policy_add ON referrals_historicalintakeperson AS PERMISSIVE FOR INSERT TO caseload_policy
+  WITH CHECK true
 CREATE POLICY wide_add ON referrals_historicalintakeperson AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON referrals_historicalintakeperson AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds)))
+CREATE POLICY audit_change ON referrals_historicalintakeroute AS PERMISSIVE FOR UPDATE TO caseload_audit
+  USING true
+  WITH CHECK true
 CREATE POLICY audit_read ON referrals_historicalintakeroute AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON referrals_historicalintakeroute AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -2009,6 +2036,8 @@ CREATE POLICY own_add ON referrals_historicalintakeroute AS PERMISSIVE FOR INSER
 CREATE POLICY own_read ON referrals_historicalintakeroute AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY partner_add ON referrals_historicalintakeroute AS PERMISSIVE FOR INSERT TO caseload_partner
+  WITH CHECK true
+CREATE POLICY policy_add ON referrals_historicalintakeroute AS PERMISSIVE FOR INSERT TO caseload_policy
   WITH CHECK true
 CREATE POLICY wide_add ON referrals_historicalintakeroute AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
@@ -2114,6 +2143,9 @@ CREATE POLICY own_read ON referrals_intake AS PERMISSIVE FOR SELECT TO caseload_
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY partner_add ON referrals_intake AS PERMISSIVE FOR INSERT TO caseload_partner
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation)) AND (agency_id = ( SELECT acl.my_agency() AS my_agency)) AND ((door)::text = 'partner_api'::text) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('submit_intake'::text) AS holds))
+CREATE POLICY policy_change ON referrals_intake AS PERMISSIVE FOR UPDATE TO caseload_policy
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
 CREATE POLICY policy_read ON referrals_intake AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON referrals_intake AS PERMISSIVE FOR INSERT TO caseload_wide
@@ -2141,6 +2173,9 @@ CREATE POLICY own_change ON referrals_intakeattempt AS PERMISSIVE FOR UPDATE TO 
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY own_read ON referrals_intakeattempt AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
+CREATE POLICY policy_change ON referrals_intakeattempt AS PERMISSIVE FOR UPDATE TO caseload_policy
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
 CREATE POLICY policy_read ON referrals_intakeattempt AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON referrals_intakeattempt AS PERMISSIVE FOR INSERT TO caseload_wide
@@ -2207,6 +2242,9 @@ CREATE POLICY migration_read ON referrals_intakematch AS PERMISSIVE FOR SELECT T
   USING ( SELECT ctx.is_migration() AS is_migration)
 CREATE POLICY policy_add ON referrals_intakematch AS PERMISSIVE FOR INSERT TO caseload_policy
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation() AS organisation)) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+CREATE POLICY policy_change ON referrals_intakematch AS PERMISSIVE FOR UPDATE TO caseload_policy
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
 CREATE POLICY policy_read ON referrals_intakematch AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_change ON referrals_intakematch AS PERMISSIVE FOR UPDATE TO caseload_wide
@@ -2233,6 +2271,9 @@ CREATE POLICY partner_add ON referrals_intakemessage AS PERMISSIVE FOR INSERT TO
   WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ((direction)::text = 'in'::text))
 CREATE POLICY partner_read ON referrals_intakemessage AS PERMISSIVE FOR SELECT TO caseload_partner
   USING ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND ( SELECT acl.holds('read_own_messages'::text) AS holds))
+CREATE POLICY policy_change ON referrals_intakemessage AS PERMISSIVE FOR UPDATE TO caseload_policy
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
 CREATE POLICY policy_read ON referrals_intakemessage AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON referrals_intakemessage AS PERMISSIVE FOR INSERT TO caseload_wide
@@ -2259,6 +2300,9 @@ CREATE POLICY own_read ON referrals_intakeperson AS PERMISSIVE FOR SELECT TO cas
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY partner_add ON referrals_intakeperson AS PERMISSIVE FOR INSERT TO caseload_partner
   WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+CREATE POLICY policy_change ON referrals_intakeperson AS PERMISSIVE FOR UPDATE TO caseload_policy
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
 CREATE POLICY policy_read ON referrals_intakeperson AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON referrals_intakeperson AS PERMISSIVE FOR INSERT TO caseload_wide
@@ -2288,6 +2332,9 @@ CREATE POLICY own_read ON referrals_intakeroute AS PERMISSIVE FOR SELECT TO case
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY partner_add ON referrals_intakeroute AS PERMISSIVE FOR INSERT TO caseload_partner
   WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+CREATE POLICY policy_change ON referrals_intakeroute AS PERMISSIVE FOR UPDATE TO caseload_policy
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
 CREATE POLICY policy_read ON referrals_intakeroute AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON referrals_intakeroute AS PERMISSIVE FOR INSERT TO caseload_wide
@@ -3057,13 +3104,31 @@ GRANT SELECT ON public.referrals_historicalintake TO caseload_audit;
 GRANT INSERT ON public.referrals_historicalintake TO caseload_own;
 GRANT SELECT ON public.referrals_historicalintake TO caseload_own;
 GRANT INSERT ON public.referrals_historicalintake TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalintake TO caseload_policy;
 GRANT INSERT ON public.referrals_historicalintake TO caseload_wide;
 GRANT SELECT ON public.referrals_historicalintake TO caseload_wide;
+GRANT UPDATE (children_in_household) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (decision_note) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (history_salt) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (immediate_concern) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (knock_on) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (knock_precision) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (on_behalf) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (police_reference_hash) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (question) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (referrer_contact) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (referrer_name) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (referrer_role) ON public.referrals_historicalintake TO caseload_audit;
+GRANT UPDATE (signposts) ON public.referrals_historicalintake TO caseload_audit;
 GRANT SELECT ON public.referrals_historicalintakeattempt TO caseload_audit;
 GRANT INSERT ON public.referrals_historicalintakeattempt TO caseload_own;
 GRANT SELECT ON public.referrals_historicalintakeattempt TO caseload_own;
+GRANT INSERT ON public.referrals_historicalintakeattempt TO caseload_policy;
 GRANT INSERT ON public.referrals_historicalintakeattempt TO caseload_wide;
 GRANT SELECT ON public.referrals_historicalintakeattempt TO caseload_wide;
+GRANT UPDATE (detail) ON public.referrals_historicalintakeattempt TO caseload_audit;
+GRANT UPDATE (headline) ON public.referrals_historicalintakeattempt TO caseload_audit;
+GRANT UPDATE (history_salt) ON public.referrals_historicalintakeattempt TO caseload_audit;
 GRANT SELECT ON public.referrals_historicalintakeconflict TO caseload_audit;
 GRANT INSERT ON public.referrals_historicalintakeconflict TO caseload_own;
 GRANT INSERT ON public.referrals_historicalintakeconflict TO caseload_wide;
@@ -3077,24 +3142,52 @@ GRANT SELECT ON public.referrals_historicalintakematch TO caseload_audit;
 GRANT INSERT ON public.referrals_historicalintakematch TO caseload_policy;
 GRANT INSERT ON public.referrals_historicalintakematch TO caseload_wide;
 GRANT SELECT ON public.referrals_historicalintakematch TO caseload_wide;
+GRANT UPDATE (cases) ON public.referrals_historicalintakematch TO caseload_audit;
+GRANT UPDATE (history_salt) ON public.referrals_historicalintakematch TO caseload_audit;
+GRANT UPDATE (note) ON public.referrals_historicalintakematch TO caseload_audit;
+GRANT UPDATE (people) ON public.referrals_historicalintakematch TO caseload_audit;
 GRANT SELECT ON public.referrals_historicalintakemessage TO caseload_audit;
 GRANT INSERT ON public.referrals_historicalintakemessage TO caseload_own;
 GRANT SELECT ON public.referrals_historicalintakemessage TO caseload_own;
 GRANT INSERT ON public.referrals_historicalintakemessage TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalintakemessage TO caseload_policy;
 GRANT INSERT ON public.referrals_historicalintakemessage TO caseload_wide;
 GRANT SELECT ON public.referrals_historicalintakemessage TO caseload_wide;
+GRANT UPDATE (body) ON public.referrals_historicalintakemessage TO caseload_audit;
+GRANT UPDATE (history_salt) ON public.referrals_historicalintakemessage TO caseload_audit;
+GRANT UPDATE (on_behalf) ON public.referrals_historicalintakemessage TO caseload_audit;
 GRANT SELECT ON public.referrals_historicalintakeperson TO caseload_audit;
 GRANT INSERT ON public.referrals_historicalintakeperson TO caseload_own;
 GRANT SELECT ON public.referrals_historicalintakeperson TO caseload_own;
 GRANT INSERT ON public.referrals_historicalintakeperson TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalintakeperson TO caseload_policy;
 GRANT INSERT ON public.referrals_historicalintakeperson TO caseload_wide;
 GRANT SELECT ON public.referrals_historicalintakeperson TO caseload_wide;
+GRANT UPDATE (born_on) ON public.referrals_historicalintakeperson TO caseload_audit;
+GRANT UPDATE (born_precision) ON public.referrals_historicalintakeperson TO caseload_audit;
+GRANT UPDATE (family_name) ON public.referrals_historicalintakeperson TO caseload_audit;
+GRANT UPDATE (given_names) ON public.referrals_historicalintakeperson TO caseload_audit;
+GRANT UPDATE (history_salt) ON public.referrals_historicalintakeperson TO caseload_audit;
+GRANT UPDATE (known_as) ON public.referrals_historicalintakeperson TO caseload_audit;
+GRANT UPDATE (language) ON public.referrals_historicalintakeperson TO caseload_audit;
+GRANT UPDATE (postcode) ON public.referrals_historicalintakeperson TO caseload_audit;
+GRANT UPDATE (told_by) ON public.referrals_historicalintakeperson TO caseload_audit;
 GRANT SELECT ON public.referrals_historicalintakeroute TO caseload_audit;
 GRANT INSERT ON public.referrals_historicalintakeroute TO caseload_own;
 GRANT SELECT ON public.referrals_historicalintakeroute TO caseload_own;
 GRANT INSERT ON public.referrals_historicalintakeroute TO caseload_partner;
+GRANT INSERT ON public.referrals_historicalintakeroute TO caseload_policy;
 GRANT INSERT ON public.referrals_historicalintakeroute TO caseload_wide;
 GRANT SELECT ON public.referrals_historicalintakeroute TO caseload_wide;
+GRANT UPDATE (ask_for) ON public.referrals_historicalintakeroute TO caseload_audit;
+GRANT UPDATE (conditions) ON public.referrals_historicalintakeroute TO caseload_audit;
+GRANT UPDATE (history_salt) ON public.referrals_historicalintakeroute TO caseload_audit;
+GRANT UPDATE (label) ON public.referrals_historicalintakeroute TO caseload_audit;
+GRANT UPDATE (referrer_window) ON public.referrals_historicalintakeroute TO caseload_audit;
+GRANT UPDATE (safe_hours) ON public.referrals_historicalintakeroute TO caseload_audit;
+GRANT UPDATE (shared_with) ON public.referrals_historicalintakeroute TO caseload_audit;
+GRANT UPDATE (told_by) ON public.referrals_historicalintakeroute TO caseload_audit;
+GRANT UPDATE (value) ON public.referrals_historicalintakeroute TO caseload_audit;
 GRANT SELECT ON public.referrals_historicalreferral TO caseload_audit;
 GRANT INSERT ON public.referrals_historicalreferral TO caseload_own;
 GRANT SELECT ON public.referrals_historicalreferral TO caseload_own;
@@ -3123,6 +3216,7 @@ GRANT SELECT ON public.referrals_intake TO caseload_own;
 GRANT UPDATE ON public.referrals_intake TO caseload_own;
 GRANT INSERT ON public.referrals_intake TO caseload_partner;
 GRANT SELECT ON public.referrals_intake TO caseload_policy;
+GRANT UPDATE ON public.referrals_intake TO caseload_policy;
 GRANT INSERT ON public.referrals_intake TO caseload_wide;
 GRANT SELECT ON public.referrals_intake TO caseload_wide;
 GRANT UPDATE ON public.referrals_intake TO caseload_wide;
@@ -3131,6 +3225,7 @@ GRANT INSERT ON public.referrals_intakeattempt TO caseload_own;
 GRANT SELECT ON public.referrals_intakeattempt TO caseload_own;
 GRANT UPDATE ON public.referrals_intakeattempt TO caseload_own;
 GRANT SELECT ON public.referrals_intakeattempt TO caseload_policy;
+GRANT UPDATE ON public.referrals_intakeattempt TO caseload_policy;
 GRANT INSERT ON public.referrals_intakeattempt TO caseload_wide;
 GRANT SELECT ON public.referrals_intakeattempt TO caseload_wide;
 GRANT UPDATE ON public.referrals_intakeattempt TO caseload_wide;
@@ -3150,6 +3245,7 @@ GRANT UPDATE ON public.referrals_intakeface TO caseload_wide;
 GRANT SELECT ON public.referrals_intakematch TO caseload_audit;
 GRANT INSERT ON public.referrals_intakematch TO caseload_policy;
 GRANT SELECT ON public.referrals_intakematch TO caseload_policy;
+GRANT UPDATE ON public.referrals_intakematch TO caseload_policy;
 GRANT SELECT ON public.referrals_intakematch TO caseload_wide;
 GRANT UPDATE ON public.referrals_intakematch TO caseload_wide;
 GRANT SELECT ON public.referrals_intakemessage TO caseload_audit;
@@ -3158,6 +3254,7 @@ GRANT SELECT ON public.referrals_intakemessage TO caseload_own;
 GRANT INSERT ON public.referrals_intakemessage TO caseload_partner;
 GRANT SELECT ON public.referrals_intakemessage TO caseload_partner;
 GRANT SELECT ON public.referrals_intakemessage TO caseload_policy;
+GRANT UPDATE ON public.referrals_intakemessage TO caseload_policy;
 GRANT INSERT ON public.referrals_intakemessage TO caseload_wide;
 GRANT SELECT ON public.referrals_intakemessage TO caseload_wide;
 GRANT SELECT ON public.referrals_intakeperson TO caseload_audit;
@@ -3166,6 +3263,7 @@ GRANT SELECT ON public.referrals_intakeperson TO caseload_own;
 GRANT UPDATE ON public.referrals_intakeperson TO caseload_own;
 GRANT INSERT ON public.referrals_intakeperson TO caseload_partner;
 GRANT SELECT ON public.referrals_intakeperson TO caseload_policy;
+GRANT UPDATE ON public.referrals_intakeperson TO caseload_policy;
 GRANT INSERT ON public.referrals_intakeperson TO caseload_wide;
 GRANT SELECT ON public.referrals_intakeperson TO caseload_wide;
 GRANT UPDATE ON public.referrals_intakeperson TO caseload_wide;
@@ -3175,6 +3273,7 @@ GRANT SELECT ON public.referrals_intakeroute TO caseload_own;
 GRANT UPDATE ON public.referrals_intakeroute TO caseload_own;
 GRANT INSERT ON public.referrals_intakeroute TO caseload_partner;
 GRANT SELECT ON public.referrals_intakeroute TO caseload_policy;
+GRANT UPDATE ON public.referrals_intakeroute TO caseload_policy;
 GRANT INSERT ON public.referrals_intakeroute TO caseload_wide;
 GRANT SELECT ON public.referrals_intakeroute TO caseload_wide;
 GRANT UPDATE ON public.referrals_intakeroute TO caseload_wide;
@@ -3533,13 +3632,13 @@ CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakeface FOR E
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakeface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeface();
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakeface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeface();
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakeface DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeface();
-CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakematch FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'people', 'cases', 'held', 'recorded_by_id', 'recorded_at');
-CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakematch FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'people', 'cases', 'held', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakematch FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'people?', 'cases?', 'held', 'recorded_by_id', 'recorded_at');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakematch FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'people?', 'cases?', 'held', 'recorded_by_id', 'recorded_at');
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakematch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakematch();
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakematch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakematch();
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakematch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakematch();
-CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakemessage FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'direction', 'body', 'on_behalf');
-CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakemessage FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'direction', 'body', 'on_behalf');
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakemessage FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'direction', 'body?', 'on_behalf?');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakemessage FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'direction', 'body?', 'on_behalf?');
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakemessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakemessage();
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakemessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakemessage();
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakemessage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakemessage();
@@ -3548,8 +3647,8 @@ CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakeperson FOR
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakeperson DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeperson();
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakeperson DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeperson();
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakeperson DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeperson();
-CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakeroute FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'person_id', 'kind', 'value');
-CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakeroute FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'person_id', 'kind', 'value');
+CREATE TRIGGER a_guard_insert BEFORE INSERT ON public.referrals_intakeroute FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'person_id', 'kind', 'value?');
+CREATE TRIGGER a_guard_update BEFORE UPDATE ON public.referrals_intakeroute FOR EACH ROW EXECUTE FUNCTION audit.guard_row('id', 'organisation_id', 'intake_id', 'recorded_by_id', 'recorded_at', 'person_id', 'kind', 'value?');
 CREATE CONSTRAINT TRIGGER change_has_history AFTER UPDATE ON public.referrals_intakeroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeroute();
 CREATE CONSTRAINT TRIGGER has_history AFTER INSERT ON public.referrals_intakeroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeroute();
 CREATE CONSTRAINT TRIGGER is_never_deleted AFTER DELETE ON public.referrals_intakeroute DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.history_of_referrals_intakeroute();
@@ -3612,6 +3711,7 @@ FUNCTION acl.check_role_holding() OWNER caseload_policy DEFINER vu SET search_pa
 FUNCTION acl.check_user_grant() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.conflicts_become_exclusions(wanted uuid, accepted uuid) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.consent_allows(of_case uuid, agency uuid, asked text[], purpose text, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.cut_intake(wanted uuid) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_wide
 FUNCTION acl.disclosed_facts(disclosure uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_partner
 FUNCTION acl.disclosure_facts(of_case uuid, agency uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.excluded_family_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
@@ -3626,6 +3726,7 @@ FUNCTION acl.holds(permission text) OWNER caseload_policy DEFINER sr SET search_
 FUNCTION acl.intake_facts(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide, caseload_partner
 FUNCTION acl.intake_ids_of_case(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.intake_ids_of_my_cases() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.intakes_to_cut() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_wide
 FUNCTION acl.is_above_sides() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.live_client_agency(principal uuid, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.look_for_hidden_match(registered uuid, kinds text[], tokens bigint[]) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
@@ -3662,6 +3763,7 @@ FUNCTION acl.visible_family_ids() OWNER caseload_policy DEFINER sr SET search_pa
 FUNCTION acl.visible_person_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.visible_referral_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION audit.contact_figures(wanted uuid[], reaches text[], tries text[], ways text[]) OWNER caseload_audit DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION audit.forget_intake(wanted uuid) OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_policy
 FUNCTION audit.guard_row() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_accounts_clientsecret() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION audit.history_of_accounts_organisation() OWNER caseload_audit DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner

@@ -66,10 +66,10 @@ def _decides(stage: Stage) -> Actor:
 
 def _approves(stage: Stage) -> Actor:
     second = accounts.user(stage.org, Role.SAFEGUARDING_LEAD)
+    stage.of(make.refusal)
     row = make.lawful_basis(
         by=stage.org.safeguarding_lead,
         on=stage.case,
-        overrides_refusal=True,
         person_told_at=MORNING,
         **_ORDINARY,
     )
@@ -88,7 +88,7 @@ def _makes(stage: Stage) -> Actor:
     stage.of(make.lawful_basis)
 
     def act(by: Actor) -> None:
-        whom = Recipient(name="Police")
+        whom = Recipient(name="Police", kind="police")
         what = {"categories": ["risk"], "purpose": "safeguarding"}
         verdict = may_disclose(by=by, recipient=whom, subject=OnCase(stage.case), **what)
         ledger.disclose(
@@ -110,7 +110,7 @@ def _tells(stage: Stage) -> Actor:
         lambda by: disclosures.tell(
             by=by,
             case=stage.case,
-            recipient=Recipient(name="Police"),
+            recipient=Recipient(name="Police", kind="police"),
             purpose="safeguarding",
             categories=["risk"],
             channel="phone",

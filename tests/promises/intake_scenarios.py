@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from caseload.access.acting import at_the_desk
+from caseload.accounts.principals import system_actor
 from caseload.contacts import services as contacts
 from caseload.core.actor import Actor
 from caseload.referrals import intake_desk
 from caseload.referrals.models import Intake, IntakeFace
 from caseload.referrals.selectors import intakes as reads
 from caseload.referrals.services import acceptance, attempts, intake_lists, intakes, triage
+from caseload.referrals.services.cutting import cut_intake
 from tests.factories import referrals as make
 from tests.promises.stage import LATER, Stage
 from tests.support.acting import acting, fresh
@@ -230,6 +232,20 @@ def _reviews(stage: Stage) -> Actor:
     return by
 
 
+def _cuts(stage: Stage) -> Actor:
+    row = make.intake(stage.org)
+    _triager(
+        stage,
+        lambda by: triage.withdraw_intake(
+            by=by, intake=row, seen=row.version, withdrawal_reason="opted_out"
+        ),
+    )
+    by = system_actor(stage.org.organisation.pk, "referrals")
+    with acting(by, LATER + timedelta(days=7)):
+        assert cut_intake(by=by, organisation=stage.org.organisation, intake_id=row.pk)
+    return by
+
+
 def _shows(stage: Stage) -> Actor:
     """The person said yes, so the agency is told another word."""
     row = make.intake(stage.org)
@@ -273,6 +289,7 @@ SCENARIOS: dict[str, Callable[[Stage], Actor]] = {
     "intake.marked_unreachable": _unreachable,
     "intake.put_on_waiting_list": _step(triage.put_on_waiting_list, made=_accepted),
     "intake.closed": _step(triage.close_intake, made=_accepted),
+    "intake.cut": _cuts,
     "intake.feedback_answered": _step(
         triage.record_feedback_answer, answer="given", method="verbal"
     ),

@@ -3,15 +3,15 @@
 Asked before and after a policy is dropped; a policy whose loss changes no answer guards nothing.
 """
 
-import copy
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import psycopg
 from django.db import DatabaseError, connection
-from django.db.models import Model
+from psycopg.types.json import Jsonb
 
 from caseload.access import context
 from caseload.access.acting import unit_of_work
@@ -25,6 +25,7 @@ from tests.support.databases import administrator_of_clone
 from tests.support.planting import history_values, insert_statement, values_of
 
 SAMPLED = 8
+JSONB = 3802  # PostgreSQL's number of the type
 # Tables without versions, and a column that may be set to a constant.
 BLIND = {
     "clients_casesummary": "contacts = 0",
@@ -33,6 +34,8 @@ BLIND = {
     "accounts_session": "ended_at = NULL",
     "access_idempotencykey": "location = ''",
     "access_ratecounter": "count = 1",
+    "exchange_delivery": "attempts = 0",
+    "exchange_outboxevent": "external_reference = ''",
 }
 
 
@@ -48,25 +51,35 @@ class Table:
     def key(self) -> str:
         return "id" if self.is_history else self.model._meta.pk.column
 
-    def new_rows(self, rows: Rows, by: Actor) -> Iterator[dict[str, Any]]:
-        """Rows like those that are there, as ``by`` would add them."""
+    def planted(self, rows: Rows) -> list[dict[str, Any]]:
+        """Some of the rows of a planted world, as columns."""
         mine = [row for row in rows.all if type(row) is self.model]
         step = max(1, len(mine) // SAMPLED)
         # The last rows are those of the special world.
-        for row in [*mine[::step][:SAMPLED], *mine[-2:]]:
-            if self.is_history:
-                yield history_values(row, at=NOW)
-            else:
-                yield values_of(_as_new(row, by))
+        some = [*mine[::step][:SAMPLED], *mine[-2:]]
+        return [history_values(row, at=NOW) if self.is_history else values_of(row) for row in some]
+
+    def kept(self, admin: psycopg.Connection) -> list[dict[str, Any]]:
+        """Some of the rows that services wrote, as columns."""
+        cursor = admin.execute(f"SELECT * FROM public.{self.name}")
+        columns = cursor.description or ()
+        rows = [
+            {
+                column.name: Jsonb(value) if column.type_code == JSONB else value
+                for column, value in zip(columns, row, strict=True)
+            }
+            for row in cursor.fetchall()
+        ]
+        return rows[:: max(1, len(rows) // SAMPLED)][: 2 * SAMPLED]
 
 
-def _as_new(row: Model, by: Actor) -> Model:
-    made = copy.copy(row)
-    names = {field.attname for field in row._meta.concrete_fields}
+def _as_new(row: dict[str, Any], by: Actor, at: datetime) -> dict[str, Any]:
+    """As ``by`` would add it."""
     written = {
-        "id": uuid.uuid4() if isinstance(row.pk, uuid.UUID) else row.pk,
+        "id": uuid.uuid4() if isinstance(row.get("id"), uuid.UUID) else row.get("id"),
         "recorded_by_id": by.user_id,
-        "recorded_at": NOW,
+        "recorded_at": at,
+        "version": 1,
         "opened_request": by.request_id,
         "granted_by_id": by.user_id,
         "proposed_by_id": by.user_id,
@@ -74,10 +87,7 @@ def _as_new(row: Model, by: Actor) -> Model:
         "author_id": by.user_id,
         "principal_id": by.user_id,
     }
-    for name, value in written.items():
-        if name in names:
-            setattr(made, name, value)
-    return made
+    return {name: written.get(name, value) for name, value in row.items()}
 
 
 VERBS = ("SELECT", "INSERT", "UPDATE")
@@ -89,8 +99,16 @@ type Asker = Actor | str
 class Probe:
     """One table, and what it answered while all its policies stood."""
 
-    def __init__(self, table: Table, rows: Rows, actors: list[Actor]) -> None:
-        self.table, self.rows, self.actors = table, rows, actors
+    def __init__(
+        self,
+        table: Table,
+        rows: list[dict[str, Any]],
+        actors: list[Actor],
+        *,
+        at: datetime = NOW,
+    ) -> None:
+        """``rows``: what somebody might add, all but who adds it."""
+        self.table, self.rows, self.actors, self.at = table, rows, actors, at
         self.fence = fences()[table.name]
         self.before: dict[tuple[Asker, str], Any] = {}
 
@@ -138,7 +156,7 @@ class Probe:
         try:
             if isinstance(asker, str):
                 return self._of_role(asker, verb)
-            with unit_of_work(asker, at=NOW), connection.cursor() as cursor:
+            with unit_of_work(asker, at=self.at), connection.cursor() as cursor:
                 return self._ask(cursor, asker, verb)
         except DatabaseError as error:
             return refused_by(error)
@@ -151,7 +169,8 @@ class Probe:
         if verb == "UPDATE":
             return _reached(cursor, self.table)
         return tuple(
-            _let_in(cursor, self.table, values) for values in self.table.new_rows(self.rows, by)
+            _let_in(cursor, self.table, row if self.table.is_history else _as_new(row, by, self.at))
+            for row in self.rows
         )
 
     def _of_role(self, role: str, verb: str) -> Any:
@@ -162,7 +181,7 @@ class Probe:
         by = self.actors[-1] if role == "caseload_policy" else MIGRATION
         with administrator_of_clone() as admin, admin.transaction(force_rollback=True):
             cursor = admin.cursor()
-            arguments = context.signed(by, at=NOW, backend_pid=admin.info.backend_pid)
+            arguments = context.signed(by, at=self.at, backend_pid=admin.info.backend_pid)
             cursor.execute(
                 "SELECT ctx.enter(%s::uuid, %s::text, %s::text, %s::bigint, %s::bytea)", arguments
             )

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from tests.promises.catalogue import column, fences, history_tables, rows
+from tests.promises.catalogue import column, fences, history_tables, rows, tracked_models
 
 pytestmark = pytest.mark.django_db
 
@@ -105,12 +105,38 @@ def test_H4_history_is_added_to_and_read_and_nothing_else():
                 )[0], f"{role} {verb} {table}"
 
 
+def test_H4_what_a_clock_empties_in_history_is_all_that_anybody_may_change_there():
+    """The trail's own functions, of the columns that the model says, and the salt; nobody else."""
+    emptied = {
+        model.history.model._meta.db_table: {*model.forgotten, "history_salt"}
+        for model in tracked_models()
+        if model.forgotten
+    }
+    changed = {
+        (role, table): set(columns)
+        for role in EVERYBODY
+        if role != "caseload_owner"
+        for table in history_tables().values()
+        if (
+            columns := column(
+                "SELECT attname::text FROM pg_attribute WHERE attrelid = %s::regclass "
+                "AND attnum > 0 AND NOT attisdropped "
+                "AND has_column_privilege(%s, attrelid, attnum, 'UPDATE')",
+                f"public.{table}",
+                role,
+            )
+        )
+    }
+
+    assert changed == {("caseload_audit", table): columns for table, columns in emptied.items()}
+
+
 def test_H4_nobody_but_its_owner_reaches_the_trail():
     tables = column(
         "SELECT relname FROM pg_class WHERE relnamespace = 'audit'::regnamespace AND relkind = 'r'"
     )
 
-    assert {"read_event", "refusal", "security_event"} <= set(tables)
+    assert {"erasure", "read_event", "refusal", "security_event"} <= set(tables)
     for role in EVERYBODY:
         if role in {"caseload_audit", "caseload_migrate"}:
             continue

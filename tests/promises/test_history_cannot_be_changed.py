@@ -46,7 +46,7 @@ def refused(actor, what):
 TRAIL = [*sorted(history_tables().values())]
 
 
-EVENTS = ("audit.read_event", "audit.refusal", "audit.security_event")
+EVENTS = ("audit.read_event", "audit.refusal", "audit.security_event", "audit.erasure")
 
 
 @pytest.mark.django_db

@@ -4,8 +4,8 @@ Twice by enumeration: of the code, where every writer of the ledger and every se
 must ask the gate; and of the routes, each sent once with the gate as it is and once with a gate
 that says no. PostgreSQL goes on to say what it says: here only the application's gate is closed.
 
-Not covered, because no gate stands there: what staff write to the agency that referred, about its
-intake (``triage.write_to_referrer``).
+What staff write to the agency that referred, about its intake, stands behind a rule of its own: only
+while nobody has decided, and never against a "no" (``triage.write_to_referrer``).
 """
 
 import ast

@@ -6,15 +6,16 @@ import pytest
 
 from caseload.clients.safe_contact import Use
 from caseload.referrals.intake_rules import (
-    CLOSED_BY_SCHEDULE,
     allowed_from,
     as_seen,
     clocks,
+    closes_at,
     cut_due,
     decline_errors,
     may_write_first,
     neutral_status,
     proposed_urgency,
+    review_due_since,
 )
 from caseload.referrals.models import IntakeState, NeutralStatus
 from caseload.vocabulary.source import attrs, codes
@@ -54,22 +55,22 @@ def test_with_the_persons_yes_support_is_told_and_no_more():
 @pytest.mark.parametrize("status", NeutralStatus)
 @pytest.mark.parametrize("may_tell", [True, False])
 def test_from_day_28_the_clock_closes_what_only_said_received(status, may_tell):
-    def seen(after):
+    def seen(now):
         return as_seen(
             status=status,
             version=3,
             changed_at=RECEIVED,
             received_at=RECEIVED,
             may_tell=may_tell,
-            now=RECEIVED + after,
+            now=now,
         )
 
-    before = seen(CLOSED_BY_SCHEDULE - timedelta(seconds=1))
-    after = seen(CLOSED_BY_SCHEDULE)
+    before = seen(closes_at(RECEIVED) - timedelta(microseconds=1))
+    after = seen(closes_at(RECEIVED))
     hidden = status in {N.BEING_CONSIDERED, N.SUPPORT_OFFERED} and not may_tell
 
     assert before.status == (N.RECEIVED if hidden else status)
-    if before.status == N.RECEIVED:
+    if before.status == N.RECEIVED and not may_tell:
         assert (after.status, after.version) == (N.CLOSED, before.version + 1)
     else:
         assert after == before
@@ -139,6 +140,39 @@ def test_who_opted_out_is_cut_in_a_week_and_who_never_answered_in_four():
     week = cut_due(S.WITHDRAWN, reason="opted_out", decided_at=RECEIVED)
     four = cut_due(S.UNABLE_TO_CONTACT, reason="", decided_at=RECEIVED)
 
-    assert week == RECEIVED + timedelta(days=7)
-    assert four == RECEIVED + timedelta(days=28)
+    assert week == datetime(2025, 1, 20, tzinfo=UTC)
+    assert four == datetime(2025, 2, 10, tzinfo=UTC)
     assert cut_due(S.WITHDRAWN, reason="resolved", decided_at=RECEIVED) is None
+
+
+@pytest.mark.parametrize(
+    ("decided_at", "due"),
+    [
+        # The clocks went forward on 30 March 2025 and back on 26 October.
+        (datetime(2025, 3, 27, 0, 0, tzinfo=UTC), datetime(2025, 4, 2, 23, tzinfo=UTC)),
+        (datetime(2025, 3, 27, 23, 59, tzinfo=UTC), datetime(2025, 4, 2, 23, tzinfo=UTC)),
+        (datetime(2025, 3, 28, 0, 0, tzinfo=UTC), datetime(2025, 4, 3, 23, tzinfo=UTC)),
+        (datetime(2025, 10, 21, 22, 59, tzinfo=UTC), datetime(2025, 10, 28, tzinfo=UTC)),
+        (datetime(2025, 10, 21, 23, 0, tzinfo=UTC), datetime(2025, 10, 29, tzinfo=UTC)),
+        (datetime(2024, 2, 22, 12, tzinfo=UTC), datetime(2024, 2, 29, tzinfo=UTC)),
+    ],
+)
+def test_the_week_is_of_local_days_whichever_way_the_clocks_go(decided_at, due):
+    assert cut_due(S.WITHDRAWN, reason="opted_out", decided_at=decided_at) == due
+
+
+@pytest.mark.parametrize(
+    ("received_at", "closing"),
+    [
+        (datetime(2025, 3, 10, 9, tzinfo=UTC), datetime(2025, 4, 6, 23, tzinfo=UTC)),
+        (datetime(2025, 10, 6, 23, 30, tzinfo=UTC), datetime(2025, 11, 4, tzinfo=UTC)),
+    ],
+)
+def test_day_28_begins_at_local_midnight(received_at, closing):
+    assert closes_at(received_at) == closing
+
+
+def test_the_year_of_what_was_not_accepted_is_a_year_in_a_leap_year_too():
+    assert review_due_since(datetime(2024, 2, 29, 12, tzinfo=UTC)) == datetime(
+        2023, 3, 1, tzinfo=UTC
+    )

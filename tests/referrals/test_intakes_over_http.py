@@ -310,6 +310,38 @@ def test_only_a_manager_lowers_the_urgency(org, client_as):
     assert (refused.status_code, lowered.status_code) == (403, 200)
 
 
+def test_nothing_free_is_written_to_the_referrer_once_somebody_decided(org, client_as):
+    """From then on there is something to tell: the case's own gate says whether it may be."""
+    accepted, _ = make.accepted_intake(org)
+    path = f"intakes/{accepted.pk}/messages"
+
+    refusal = client_as("intake_worker").post(path, {"body": "She has started with us"})
+
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "invalid-transition")
+    theirs = client_as("police").get(f"partner/{path}").json()["results"]
+    assert "started" not in str(theirs)
+
+
+def test_who_said_no_to_telling_the_referrer_said_no_to_messages_and_questions(org, client_as):
+    row = make.intake(org)
+    worker = client_as("intake_worker")
+    path = f"intakes/{row.pk}"
+    answered = worker.post(
+        f"{path}/feedback-answer", {"answer": "refused", "method": "verbal", "version": row.version}
+    )
+    assert answered.status_code == 200, answered.content
+
+    told = worker.post(f"{path}/messages", {"body": "Was she told?"})
+    asked = worker.post(
+        f"{path}/request-information",
+        {"question": "Was she told?", "version": answered.json()["version"]},
+    )
+
+    assert [told.json()["code"], asked.json()["code"]] == ["consent-required"] * 2
+    assert worker.get(path).json()["version"] == answered.json()["version"]
+    assert client_as("police").get(f"partner/{path}/messages").json()["results"] == []
+
+
 def test_messages_go_both_ways_and_stay_with_their_agency(org, client_as):
     row = make.intake(org)
     client_as("intake_worker").post(f"intakes/{row.pk}/messages", {"body": "Was she told?"})

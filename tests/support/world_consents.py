@@ -14,6 +14,8 @@ def furnish_consents(world: Any) -> None:
     record["consent"] = make.consent(by=org.worker, on=case)
     record["disclosure"] = make.disclosure(by=org.worker, on=case)
     record["emergency-basis"] = make.lawful_basis(by=org.worker, on=case)
+    # The next decision goes against it, and so needs a second person.
+    make.refusal(by=org.worker, on=case)
     record["lawful-basis"] = make.lawful_basis(
         by=world.people["second_lead"],
         on=case,
@@ -26,7 +28,6 @@ def furnish_consents(world: Any) -> None:
         agreement_not_sought_because="It would have put the child at risk",
         family_told=False,
         family_told_note="Not yet",
-        overrides_refusal=True,
         person_told_at=record["consent"].answered_at,
     )
     council = org.agency("council")

@@ -17,9 +17,8 @@ from caseload.core.kinds import Kind
 from caseload.core.sharing import AgencyKind, DataCategory, Purpose
 
 _SHAPES = ("own", "wide")
-_MANAGED = {
-    shape: f"{in_organisation(shape)} AND {holds(Permission.MANAGE_AGENCIES)}" for shape in _SHAPES
-}
+# No wide role may be held together with the administrator's.
+_MANAGED = {"own": f"{in_organisation('own')} AND {holds(Permission.MANAGE_AGENCIES)}"}
 _STAFF = {
     shape: f"{in_organisation(shape)} AND {holds(Permission.VIEW_AGENCIES)}" for shape in _SHAPES
 }

@@ -22,7 +22,7 @@ from caseload.consents.gate import Recipient
 from caseload.consents.models import Disclosure, DisclosureNotice, NoticeStatus
 from caseload.consents.selectors import records
 from caseload.consents.services import disclosures
-from caseload.core.sharing import DataCategory, Purpose
+from caseload.core.sharing import AgencyKind, DataCategory, Purpose
 
 TOLD_BY_HAND = [
     ("email", "Mail"),
@@ -38,6 +38,11 @@ class TellIn(serializers.Serializer):
 
     recipient_agency_id = serializers.UUIDField(required=False)
     recipient_name = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    recipient_kind = serializers.ChoiceField(
+        choices=AgencyKind.choices,
+        required=False,
+        help_text="What a recipient is who is named: a no to the police is a no to any officer.",
+    )
     purpose = serializers.ChoiceField(choices=Purpose.choices)
     categories = serializers.ListField(
         child=serializers.ChoiceField(choices=DataCategory.choices), min_length=1, max_length=10
@@ -57,6 +62,7 @@ class DisclosureOut(RecordOut):
 
     recipient_agency_id = serializers.UUIDField(allow_null=True)
     recipient_name = serializers.CharField()
+    recipient_kind = serializers.CharField()
     purpose = serializers.ChoiceField(choices=Purpose.choices)
     categories = serializers.ListField(child=serializers.ChoiceField(choices=DataCategory.choices))
     ground = CodeField("disclosure_ground")
@@ -117,7 +123,9 @@ class DisclosureViewSet(CaseViewSet):
         entry = self.checked(TellIn)
         demand_agency(self.actor, entry)
         recipient = Recipient(
-            entry.pop("recipient_agency_id", None), entry.pop("recipient_name", "")
+            entry.pop("recipient_agency_id", None),
+            entry.pop("recipient_name", ""),
+            entry.pop("recipient_kind", ""),
         )
         made = disclosures.tell(by=self.actor, case=self.case, recipient=recipient, **entry)
         return self.answer(self.out(made), status=HTTP_201_CREATED)

@@ -31,6 +31,7 @@ class IntakeViewSet(CaseloadViewSet):
 
     needs: ClassVar[Permission | None] = Permission.TRIAGE_INTAKE
     object_kind = "intake"
+    adding_actions: ClassVar[frozenset[str]] = frozenset({"declare_conflict"})
     order: ClassVar[str] = "received_at"
     parameters: ClassVar[frozenset[str]] = frozenset({"state", "urgency"})
     serializer_class = shapes.IntakeOut

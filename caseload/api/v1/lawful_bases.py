@@ -46,7 +46,6 @@ class BasisIn(serializers.Serializer):
     order_reference = serializers.CharField(max_length=120, required=False, allow_blank=True)
     power = serializers.CharField(max_length=200, required=False, allow_blank=True)
     request_scope = serializers.CharField(max_length=2000, required=False, allow_blank=True)
-    overrides_refusal = serializers.BooleanField(required=False)
     person_told_at = serializers.DateTimeField(required=False, allow_null=True)
     tell_later_because = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     tell_later_until = serializers.DateField(required=False, allow_null=True)

@@ -17,7 +17,7 @@ from rest_framework.status import HTTP_201_CREATED
 from caseload.access.acting import at_the_desk
 from caseload.access.permissions import Permission
 from caseload.api.partner import PartnerViewSet
-from caseload.api.schema import page_of
+from caseload.api.schema import page_of, what_it_needs
 from caseload.api.v1.referral_shapes import (
     AnswerIn,
     OutcomeIn,
@@ -31,11 +31,8 @@ from caseload.referrals.models import MessageDirection, ReferralFace, ResponseKi
 from caseload.referrals.selectors import referrals_out as referral_reads
 from caseload.referrals.services import referral_answers, referral_messages
 
-_ANSWERS = {
-    "x-event": referral_answers.answer_referral.operation.event,  # type: ignore[attr-defined] # set by @operation
-    "x-permission": Permission.RESPOND_TO_REFERRALS.codename,
-}
-"""Five addresses of one service: their ids are not its name, so they say what it needs."""
+_ANSWERS = what_it_needs(referral_answers.answer_referral)
+"""Five addresses of one service."""
 
 
 class _ForSomebody(PartnerViewSet):
@@ -173,8 +170,9 @@ class ReceivedMessageViewSet(_ForSomebody):
     }
 
     def door(self) -> None:
-        found = referral_reads.open_received(by=self.actor, face_of=self.kwargs["referral_id"])
-        self.face = found.face
+        self.face = referral_reads.received_face(
+            by=self.actor, referral_id=self.kwargs["referral_id"]
+        )
 
     def get_queryset(self) -> QuerySet[Any]:
         return referral_reads.messages_of_received(by=self.actor, face=self.face)

@@ -14,6 +14,7 @@ from rest_framework.status import HTTP_201_CREATED, HTTP_202_ACCEPTED
 from caseload.access.acting import at_the_desk
 from caseload.access.permissions import Permission
 from caseload.api.partner import PartnerViewSet
+from caseload.api.schema import what_it_needs
 from caseload.exchange import selectors
 from caseload.exchange.addresses import LONGEST_URL
 from caseload.exchange.event_types import EventType
@@ -115,6 +116,7 @@ class PartnerWebhookEndpointViewSet(PartnerViewSet):
     needs = Permission.MANAGE_WEBHOOKS
     object_kind = "webhook_endpoint"
     reads_personal_data = False
+    adding_actions: ClassVar[frozenset[str]] = frozenset({"test", "replay_events"})
     serializer_class = WebhookEndpointOut
     order: ClassVar[str] = "added_at"
 
@@ -145,6 +147,7 @@ class PartnerWebhookEndpointViewSet(PartnerViewSet):
 
     @extend_schema(
         operation_id="add_partner_webhook_endpoint",
+        extensions=what_it_needs(services.add_endpoint),
         request=WebhookEndpointIn,
         responses={201: WebhookEndpointMadeOut},
     )
@@ -162,6 +165,7 @@ class PartnerWebhookEndpointViewSet(PartnerViewSet):
 
     @extend_schema(
         operation_id="change_partner_webhook_endpoint",
+        extensions=what_it_needs(services.change_endpoint),
         request=WebhookEndpointChangesIn,
         responses={200: WebhookEndpointOut},
     )
@@ -175,6 +179,7 @@ class PartnerWebhookEndpointViewSet(PartnerViewSet):
 
     @extend_schema(
         operation_id="disable_partner_webhook_endpoint",
+        extensions=what_it_needs(services.disable_endpoint),
         request=None,
         responses={200: WebhookEndpointOut},
     )
@@ -189,6 +194,7 @@ class PartnerWebhookEndpointViewSet(PartnerViewSet):
 
     @extend_schema(
         operation_id="enable_partner_webhook_endpoint",
+        extensions=what_it_needs(services.enable_endpoint),
         request=None,
         responses={200: WebhookEndpointOut},
     )
@@ -203,6 +209,7 @@ class PartnerWebhookEndpointViewSet(PartnerViewSet):
 
     @extend_schema(
         operation_id="rotate_partner_webhook_secret",
+        extensions=what_it_needs(services.rotate_keys),
         request=None,
         responses={200: WebhookEndpointMadeOut},
     )
@@ -217,6 +224,7 @@ class PartnerWebhookEndpointViewSet(PartnerViewSet):
 
     @extend_schema(
         operation_id="test_partner_webhook_endpoint",
+        extensions=what_it_needs(services.send_test),
         request=None,
         responses={202: WebhookEndpointOut},
     )
@@ -230,6 +238,7 @@ class PartnerWebhookEndpointViewSet(PartnerViewSet):
 
     @extend_schema(
         operation_id="replay_partner_webhooks",
+        extensions=what_it_needs(services.replay),
         request=ReplayIn,
         responses={202: WebhookEndpointOut},
     )
@@ -248,6 +257,7 @@ class PartnerDeliveryViewSet(PartnerViewSet):
     needs = Permission.MANAGE_WEBHOOKS
     object_kind = "webhook_delivery"
     reads_personal_data = False
+    adding_actions: ClassVar[frozenset[str]] = frozenset({"redeliver"})
     serializer_class = DeliveryOut
     order: ClassVar[str] = "queued_at"
 
@@ -267,7 +277,10 @@ class PartnerDeliveryViewSet(PartnerViewSet):
         return self.answer_page(self.get_queryset())
 
     @extend_schema(
-        operation_id="redeliver_partner_webhook", request=None, responses={202: DeliveryOut}
+        operation_id="redeliver_partner_webhook",
+        extensions=what_it_needs(services.redeliver),
+        request=None,
+        responses={202: DeliveryOut},
     )
     @action(detail=True, methods=["post"])
     def redeliver(self, request: Request, **path: str) -> Response:

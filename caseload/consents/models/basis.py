@@ -10,6 +10,7 @@ from caseload.access.permissions import Permission
 from caseload.access.row_security import RowPolicies, holds, holds_on, in_organisation, sees_case
 from caseload.accounts.models import PartnerAgency, User
 from caseload.clients.records import CaseRecord, fence
+from caseload.consents.standing import GROUNDS, NEEDS_INFORMATION_GOVERNANCE
 from caseload.core.choices import CodeField, SensitiveText
 from caseload.core.constraints import CompositeForeignKey
 from caseload.core.sharing import DataCategory
@@ -113,6 +114,19 @@ class LawfulBasis(CaseRecord):
                 | (Q(recipient_agency__isnull=True) & ~Q(recipient_name="")),
                 violation_error_message="Name the agency, or whoever else is told.",
                 violation_error_code="recipient_needed",
+            ),
+            models.CheckConstraint(
+                name="basis_rests_on_a_ground_to_choose",
+                condition=Q(ground__in=sorted(GROUNDS)),
+                violation_error_message="This is no ground to choose here.",
+                violation_error_code="ground_not_open",
+            ),
+            models.CheckConstraint(
+                name="basis_of_an_order_or_request_needs_a_second_person",
+                condition=~Q(ground__in=sorted(NEEDS_INFORMATION_GOVERNANCE))
+                | Q(needs_second=True),
+                violation_error_message="Information governance has to approve this.",
+                violation_error_code="second_person_needed",
             ),
             models.CheckConstraint(
                 name="basis_is_approved_by_a_second_person",

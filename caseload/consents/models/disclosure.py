@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from caseload.access.permissions import Permission
-from caseload.access.row_security import RowPolicies, in_organisation
+from caseload.access.row_security import RowPolicies, holds, holds_any, in_organisation
 from caseload.accounts.models import Organisation, PartnerAgency, User
 from caseload.audit.history import TrackedRow
 from caseload.audit.records import TrackedModel
@@ -19,7 +19,7 @@ from caseload.core.actor import Actor
 from caseload.core.choices import CodeField
 from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
-from caseload.core.sharing import DataCategory, Purpose
+from caseload.core.sharing import AgencyKind, DataCategory, Purpose
 
 _BY_DISCLOSURE = {
     "own": "disclosure_id = ANY (ARRAY(SELECT acl.visible_disclosure_ids()))",
@@ -31,6 +31,9 @@ _WRITES = {
     "wide": in_organisation("wide"),
 }
 _BAR = {"bar": "(disclosure_id IN (SELECT acl.barred_disclosure_ids())) IS NOT TRUE"}
+
+
+_READS_COPIES = frozenset({Permission.RECEIVE_REFERRALS, Permission.RESPOND_TO_REFERRALS})
 
 
 class AccessEnd(models.TextChoices):
@@ -55,6 +58,9 @@ class Disclosure(CaseRecord):
         PartnerAgency, null=True, on_delete=models.PROTECT, related_name="+"
     )
     recipient_name = models.CharField(max_length=200, blank=True)
+    recipient_kind = models.CharField(
+        max_length=20, choices=AgencyKind, blank=True, help_text="What a recipient is who is named."
+    )
     purpose = models.CharField(max_length=20, choices=Purpose)
     categories = ArrayField(models.CharField(max_length=20, choices=DataCategory))
     ground = CodeField("disclosure_ground")
@@ -173,7 +179,8 @@ class DisclosedCopy(TrackedModel):
                 name="disclosedcopy_fence",
                 read={
                     **_BY_DISCLOSURE,
-                    "partner": "disclosure_id = ANY (ARRAY(SELECT acl.readable_disclosure_ids()))",
+                    "partner": "disclosure_id = ANY (ARRAY(SELECT acl.readable_disclosure_ids())) "
+                    f"AND {holds_any(_READS_COPIES)}",
                 },
                 add=_WRITES,
                 bars=_BAR,
@@ -223,7 +230,11 @@ class DisclosureNotice(TrackedModel):
             ),
             RowPolicies(
                 name="disclosurenotice_fence",
-                read={**_BY_DISCLOSURE, "partner": "agency_id = (SELECT acl.my_agency())"},
+                read={
+                    **_BY_DISCLOSURE,
+                    "partner": "agency_id = (SELECT acl.my_agency()) "
+                    f"AND {holds(Permission.READ_OWN_DISCLOSURES)}",
+                },
                 add=_WRITES,
                 change=_WRITES,
                 bars=_BAR,

@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from caseload.accounts.models import PartnerAgency
 from caseload.clients.models import Case
+from caseload.clients.states import CaseState
 from caseload.consents.models import (
+    AccessEnd,
     Answer,
     Consent,
     DisclosedCopy,
@@ -16,7 +18,7 @@ from caseload.consents.models import (
     DisclosureReceipt,
     LawfulBasis,
 )
-from caseload.consents.rules import is_lapsed
+from caseload.consents.rules import PARENTAL_GIVERS, is_lapsed
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import NotFound
@@ -49,8 +51,17 @@ def receipts_of(*, by: Actor, disclosure: Disclosure) -> list[DisclosureReceipt]
 
 
 def ended_by(*, by: Actor, consent: Consent) -> list[UUID]:
-    """What ended when this answer was taken back."""
-    rows = Disclosure.objects.visible_to(by).filter(consent=consent, access_ended_at__isnull=False)
+    """What ended by taking this answer back: in the same transaction, and for no other reason.
+
+    Also what rested on another answer: a stricter one beats a broader one. What had run out or was
+    called back before is not among it, and says its own reason.
+    """
+    taken_back = Consent.history.filter(id=consent.pk, withdrawn_at__isnull=False)
+    rows = Disclosure.objects.visible_to(by).filter(
+        case_id=consent.case_id,
+        access_ended_reason=AccessEnd.WITHDRAWN,
+        access_ended_at=taken_back.order_by("version").values("history_date")[:1],
+    )
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
@@ -84,6 +95,24 @@ def newer_exists(*, by: Actor, consent: Consent) -> bool:
         answered_at__gt=consent.answered_at,
     )
     return bool(rows.exists())
+
+
+def cases_read_from_outside(*, by: Actor) -> QuerySet[Case]:
+    """Cases of which somebody outside may still read something here, or has an open referral."""
+    read = Q(channel="partner_api") | Q(source_kind="referral")
+    live = Disclosure.objects.visible_to(by).filter(read, access_ended_at=None)
+    return Case.objects.visible_to(by).filter(pk__in=live.values("case_id")).order_by("pk")
+
+
+def given_and_open(*, by: Actor) -> QuerySet[Consent]:
+    """Agreements that nobody took back, in cases where somebody still works."""
+    rows = Consent.objects.visible_to(by).filter(answer=Answer.GIVEN, withdrawn_at=None)
+    return (
+        rows.filter(Q(valid_until__isnull=False) | Q(giver__in=PARENTAL_GIVERS))
+        .exclude(case__state=CaseState.CLOSED)
+        .select_related("case__client")
+        .order_by("case_id", "pk")
+    )
 
 
 def agency(*, by: Actor, agency_id: UUID) -> PartnerAgency | None:

@@ -9,6 +9,7 @@ from caseload.access.roles import held_by
 from caseload.clients import summaries
 from caseload.clients.models import Case
 from caseload.consents import endings
+from caseload.consents.gate import Recipient, stands_refused
 from caseload.consents.models import AccessEnd, LawfulBasis
 from caseload.consents.standing import (
     IMMEDIATE,
@@ -28,6 +29,7 @@ from caseload.tasks import services as tasks
 def record_basis(*, by: Actor, case: Case, **words: Any) -> LawfulBasis:
     """Write down the decision: told or not told and why, what, to whom, on which ground (BR-43).
 
+    Whether it goes against a "no" is read from the person's own answers and asked of nobody.
     For those who decide about disclosures; in danger of life for whoever works on the case and may
     disclose, and the safeguarding lead confirms it the next working day (BR-45, BR-80).
 
@@ -40,14 +42,19 @@ def record_basis(*, by: Actor, case: Case, **words: Any) -> LawfulBasis:
     if not decides and not (immediate and scope.may(by, Permission.DISCLOSE, case.pk)):
         raise NotPermitted("The safeguarding lead decides this.")
     now = clock.now()
-    if errors := basis_errors(words, at=now):
+    overrides = stands_refused(
+        case=case,
+        recipient=Recipient(words.get("recipient_agency_id"), words.get("recipient_name", "")),
+        categories=words["categories"],
+        at=now,
+    )
+    if errors := basis_errors(words, overrides_refusal=overrides, at=now):
         raise ValidationFailed(*errors)
     made = LawfulBasis(
         case=case,
         starts_at=now,
-        needs_second=needs_second(
-            words["ground"], overrides_refusal=words.get("overrides_refusal", False)
-        ),
+        overrides_refusal=overrides,
+        needs_second=needs_second(words["ground"], overrides_refusal=overrides),
         **words,
     ).record(by=by)
     if immediate and not decides:
@@ -105,6 +112,7 @@ def end_basis(*, by: Actor, basis: LawfulBasis, seen: int, reason: str) -> Lawfu
     if basis.ends_at is not None and basis.ends_at <= now:
         raise InvalidTransition("This has ended already.", allowed=[])
     summaries.lock(basis.case_id)
+    endings.end_what_ran_out(by=by, case=basis.case)
     basis.amend(by=by, seen=seen, reason=reason, ends_at=now, ended_reason=reason)
     endings.end_what_lost_its_basis(by=by, case=basis.case, reason=AccessEnd.BASIS_ENDED)
     return basis

@@ -63,6 +63,7 @@ def record_consent(
         if errors:
             raise ValidationFailed(*errors)
     summaries.lock(case.pk)
+    endings.end_what_ran_out(by=by, case=case)
     consent.record(by=by)
     endings.end_what_lost_its_basis(by=by, case=case, reason=AccessEnd.WITHDRAWN)
     return consent
@@ -126,6 +127,7 @@ def withdraw_consent(
             "/withdrawn_at", "not_between", "Between the answer and now, and not outside."
         )
     summaries.lock(consent.case_id)
+    endings.end_what_ran_out(by=by, case=consent.case)
     consent.amend(
         by=by,
         seen=seen,
@@ -139,7 +141,7 @@ def withdraw_consent(
         by=by,
         case=consent.case,
         rule_key=f"consent_withdrawn:{consent.pk}",
-        task_type="",
+        task_type="review_due",
         title="The client took an agreement back: look at what was shared",
         due_on=uk_date(now),
     )

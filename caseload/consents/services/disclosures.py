@@ -45,6 +45,10 @@ def tell(
         raise ValidationFailed.at(
             "/channel", "secure_mail_needed", "Send this by secure mail, or by another way."
         )
+    if recipient.agency_id is None and not recipient.kind:
+        raise ValidationFailed.at(
+            "/recipient_kind", "kind_needed", "Say what the recipient is: police, school, other."
+        )
     summaries.lock(case.pk)
     verdict = gate.demand(
         gate.may_disclose(

@@ -69,6 +69,13 @@ class Intake(TrackedModel):
         "knock_on": "relative",
         "police_reference_hash": "relative",
     }
+    forgotten: ClassVar[tuple[str, ...]] = (
+        *personal,
+        "referrer_role",
+        "knock_precision",
+        "children_in_household",
+        "signposts",
+    )
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(PartnerAgency, null=True, on_delete=models.PROTECT, related_name="+")

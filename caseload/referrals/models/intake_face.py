@@ -4,15 +4,16 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 
+from caseload.access import scope
 from caseload.access.permissions import Permission
-from caseload.access.roles import held_by
-from caseload.access.row_security import RowPolicies, holds, in_organisation
+from caseload.access.row_security import RowPolicies, holds, holds_any, in_organisation
 from caseload.accounts.models import Organisation, PartnerAgency
 from caseload.audit.history import TrackedRow
 from caseload.audit.records import TrackedModel
 from caseload.core.actor import Actor
 from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
+from caseload.referrals.fences import MINE
 from caseload.referrals.models.intake import Intake
 
 
@@ -31,20 +32,35 @@ class FaceQuerySet(models.QuerySet[Any]):
     def visible_to(self, by: Actor) -> Self:
         """The agency's own; for staff whoever may keep what it shows up to date."""
         if by.is_partner:
-            return self.filter(agency_id=by.agency_id)
+            ours = self.filter(agency_id=by.agency_id)
+            return ours if scope.holds_any(by, SENDS) else self.none()
         rows = self.filter(organisation_id=by.organisation_id)
-        if by.is_wide or Permission.TRIAGE_INTAKE in held_by(by.roles):
+        keeps = {Permission.TRIAGE_INTAKE, *([Permission.FOLLOW_PARTNER] if by.is_wide else [])}
+        if scope.holds_any(by, keeps):
             return rows
         mine = models.expressions.RawSQL("SELECT acl.intake_ids_of_my_cases()", [])
         return rows.filter(intake_id__in=mine)
 
+
+SENDS = frozenset(
+    {
+        Permission.SUBMIT_INTAKE,
+        Permission.READ_OWN_INTAKES,
+        Permission.AMEND_OWN_INTAKE,
+        Permission.READ_OWN_MESSAGES,
+        Permission.WRITE_OWN_MESSAGES,
+    }
+)
+"""Whatever a program does about its agency's own referrals, it does by what this row says of them."""
 
 # Whoever triages, and whoever keeps the case that it became: a consent withdrawn there changes
 # what is shown.
 _KEEPERS = {
     "own": f"{in_organisation('own')} AND ({holds(Permission.TRIAGE_INTAKE)} "
     "OR intake_id IN (SELECT acl.intake_ids_of_my_cases()))",
-    "wide": in_organisation("wide"),
+    "wide": f"{in_organisation('wide')} "
+    f"AND ({holds(Permission.TRIAGE_INTAKE)} OR {holds(Permission.FOLLOW_PARTNER)} "
+    "OR intake_id IN (SELECT acl.intake_ids_of_my_cases()))",
 }
 
 
@@ -88,12 +104,15 @@ class IntakeFace(TrackedModel):
             ),
             RowPolicies(
                 name="intakeface_fence",
-                read={**_KEEPERS, "partner": "agency_id = (SELECT acl.my_agency())"},
+                read={
+                    **_KEEPERS,
+                    "partner": f"agency_id = (SELECT acl.my_agency()) AND {holds_any(SENDS)}",
+                },
                 add={
                     **_KEEPERS,
                     "partner": "organisation_id = (SELECT ctx.organisation('partner')) "
                     "AND agency_id = (SELECT acl.my_agency()) AND status = 'received' "
-                    "AND intake_id = ANY (ARRAY(SELECT acl.my_intake_ids()))",
+                    f"AND {holds(Permission.SUBMIT_INTAKE)} AND {MINE}",
                 },
                 change=_KEEPERS,
                 bars={"bar": "(intake_id IN (SELECT acl.barred_intake_ids())) IS NOT TRUE"},

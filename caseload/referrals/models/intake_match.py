@@ -17,6 +17,7 @@ from caseload.core.actor import Actor
 from caseload.core.choices import SensitiveText
 from caseload.core.constraints import CompositeForeignKey
 from caseload.core.kinds import Kind
+from caseload.referrals.fences import CUTS
 from caseload.referrals.models.intake import Intake
 
 _LEADS_ONLY = f"{in_organisation('wide')} AND {holds(Permission.MANAGE_SIDES)}"
@@ -47,6 +48,7 @@ class IntakeMatch(TrackedModel):
 
     table_kind = Kind.QUEUE
     personal: ClassVar[dict[str, str]] = {"note": "client"}
+    forgotten: ClassVar[tuple[str, ...]] = ("note", "people", "cases")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="+")
@@ -72,8 +74,8 @@ class IntakeMatch(TrackedModel):
                 fixed=(
                     "organisation_id",
                     "intake_id",
-                    "people",
-                    "cases",
+                    "people?",
+                    "cases?",
                     "held",
                     "recorded_by_id",
                     "recorded_at",
@@ -86,7 +88,7 @@ class IntakeMatch(TrackedModel):
                     "policy": "organisation_id = (SELECT ctx.organisation()) "
                     "AND recorded_by_id = (SELECT ctx.who())"
                 },
-                change={"wide": _LEADS_ONLY},
+                change={"wide": _LEADS_ONLY, "policy": CUTS},
                 bars={"bar": "(intake_id IN (SELECT acl.barred_intake_ids())) IS NOT TRUE"},
             ),
             CompositeForeignKey(

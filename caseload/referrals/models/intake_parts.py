@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from caseload.access import scope
+from caseload.access.permissions import Permission
+from caseload.access.row_security import holds, holds_any
 from caseload.accounts.models import Organisation, User
 from caseload.audit.records import TrackedModel
 from caseload.clients.models import Case
@@ -14,11 +16,18 @@ from caseload.clients.models.safe_contact import RouteKind
 from caseload.core.actor import Actor
 from caseload.core.choices import CodeField, SensitiveText
 from caseload.core.kinds import Kind
-from caseload.referrals.fences import MINE, part_of_intake
+from caseload.referrals.fences import (
+    MINE,
+    THEIR_OWN_WORDS,
+    part_of_intake,
+    words_visible_to,
+)
 from caseload.referrals.models.intake import Intake
 from caseload.referrals.models.intake_face import IntakeFace
 
-_ADDED_BY_MY_PROGRAM = f"{MINE} AND recorded_by_id = (SELECT ctx.who())"
+
+def _added_by_my_program(*permissions: Permission) -> str:
+    return f"{MINE} AND recorded_by_id = (SELECT ctx.who()) AND {holds_any(permissions)}"
 
 
 class PartQuerySet(models.QuerySet[Any]):
@@ -32,7 +41,7 @@ class MessageQuerySet(PartQuerySet):
         """For whoever triages; and for the agency's program, on its own intakes."""
         if by.is_partner:
             mine = IntakeFace.objects.visible_to(by)
-            return self.filter(intake_id__in=mine.values("intake_id"))
+            return words_visible_to(self.filter(intake_id__in=mine.values("intake_id")), by)
         return super().visible_to(by)
 
 
@@ -62,6 +71,7 @@ class IntakePerson(IntakePart):
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
         ("given_names", "family_name", "known_as", "born_on", "postcode", "told_by"), "client"
     )
+    forgotten: ClassVar[tuple[str, ...]] = (*personal, "born_precision", "language")
 
     role = CodeField("person_role", default="client")
     given_names = models.CharField(max_length=120, blank=True)
@@ -79,7 +89,7 @@ class IntakePerson(IntakePart):
 
     class Meta(IntakePart.Meta):
         constraints: ClassVar = part_of_intake(
-            "intakeperson", partner={"add": _ADDED_BY_MY_PROGRAM}
+            "intakeperson", partner={"add": _added_by_my_program(Permission.SUBMIT_INTAKE)}
         )
         indexes: ClassVar = [
             models.Index(fields=["intake", "recorded_at"], name="person_of_intake"),
@@ -97,6 +107,7 @@ class IntakeRoute(IntakePart):
     personal: ClassVar[dict[str, str]] = dict.fromkeys(
         ("value", "label", "conditions", "ask_for", "shared_with", "told_by"), "client"
     )
+    forgotten: ClassVar[tuple[str, ...]] = (*personal, "safe_hours", "referrer_window")
 
     person = models.ForeignKey(IntakePerson, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=RouteKind)
@@ -121,8 +132,10 @@ class IntakeRoute(IntakePart):
     class Meta(IntakePart.Meta):
         constraints: ClassVar = part_of_intake(
             "intakeroute",
-            fixed=("person_id", "kind", "value"),
-            partner={"add": _ADDED_BY_MY_PROGRAM},
+            fixed=("person_id", "kind", "value?"),
+            partner={
+                "add": _added_by_my_program(Permission.SUBMIT_INTAKE, Permission.AMEND_OWN_INTAKE)
+            },
         )
         indexes: ClassVar = [
             models.Index(fields=["intake", "recorded_at"], name="route_of_intake"),
@@ -133,6 +146,7 @@ class IntakeAttempt(IntakePart):
     """One attempt to reach somebody before they are accepted; a contact of the case afterwards."""
 
     personal: ClassVar[dict[str, str]] = {"headline": "client", "detail": "client"}
+    forgotten: ClassVar[tuple[str, ...]] = (*personal,)
 
     person = models.ForeignKey(IntakePerson, on_delete=models.PROTECT, related_name="+")
     route = models.ForeignKey(IntakeRoute, null=True, on_delete=models.PROTECT, related_name="+")
@@ -179,6 +193,7 @@ class IntakeMessage(IntakePart):
     """
 
     personal: ClassVar[dict[str, str]] = {"body": "client", "on_behalf": "worker"}
+    forgotten: ClassVar[tuple[str, ...]] = (*personal,)
 
     direction = models.CharField(max_length=5, choices=Direction)
     body = SensitiveText()
@@ -189,10 +204,13 @@ class IntakeMessage(IntakePart):
     class Meta(IntakePart.Meta):
         constraints: ClassVar = part_of_intake(
             "intakemessage",
-            fixed=("direction", "body", "on_behalf"),
+            fixed=("direction", "body?", "on_behalf?"),
             partner={
-                "read": f"{MINE} AND (SELECT acl.holds('read_own_messages'))",
-                "add": f"{_ADDED_BY_MY_PROGRAM} AND direction = 'in'",
+                "read": f"{MINE} AND ({THEIR_OWN_WORDS} OR {holds(Permission.READ_OWN_MESSAGES)})",
+                "add": _added_by_my_program(
+                    Permission.AMEND_OWN_INTAKE, Permission.WRITE_OWN_MESSAGES
+                )
+                + " AND direction = 'in'",
             },
             changed=False,
         )

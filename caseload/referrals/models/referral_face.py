@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from caseload.access import scope
-from caseload.access.row_security import RowPolicies
+from caseload.access.row_security import RowPolicies, holds_any
 from caseload.accounts.models import Organisation, PartnerAgency
 from caseload.audit.history import TrackedRow
 from caseload.audit.records import TrackedModel
@@ -20,6 +20,7 @@ from caseload.referrals.models.referral_fences import (
     BARS,
     READ,
     READABLE,
+    RECEIVES,
     WRITE,
     of_its_referral,
 )
@@ -31,7 +32,11 @@ class OfReferralQuerySet(models.QuerySet["models.Model"]):
     def visible_to(self, by: Actor) -> Self:
         """With the case for staff; for a program what row security leaves to its agency."""
         if by.is_partner:
-            return self.filter(agency_id=by.agency_id)
+            return (
+                self.filter(agency_id=by.agency_id)
+                if scope.holds_any(by, RECEIVES)
+                else self.none()
+            )
         return scope.on_visible_cases(
             self.filter(organisation_id=by.organisation_id), by, case="referral__case_id"
         )
@@ -88,7 +93,7 @@ class ReferralFace(TrackedModel):
             ),
             RowPolicies(
                 name="referralface_fence",
-                read={**READ, "partner": READABLE, "policy": "true"},
+                read={**READ, "partner": f"{READABLE} AND {holds_any(RECEIVES)}", "policy": "true"},
                 add=WRITE,
                 change=WRITE,
                 bars=BARS,

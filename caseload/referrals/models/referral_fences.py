@@ -17,6 +17,15 @@ WRITE = {
 }
 BARS = {"bar": "(referral_id IN (SELECT acl.barred_referral_ids())) IS NOT TRUE"}
 READABLE = "referral_id = ANY (ARRAY(SELECT acl.readable_referral_ids()))"
+RECEIVES = frozenset(
+    {
+        Permission.RECEIVE_REFERRALS,
+        Permission.RESPOND_TO_REFERRALS,
+        Permission.READ_OWN_MESSAGES,
+        Permission.WRITE_OWN_MESSAGES,
+    }
+)
+"""Whatever a program does about what its agency was sent, it does by the agency's side of it."""
 
 
 def by_themselves(shapes: Iterable[str] = ("own", "wide")) -> dict[str, str]:

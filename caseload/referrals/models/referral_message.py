@@ -1,19 +1,21 @@
 """What charity and receiving agency write to each other about a referral."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
 from caseload.access.permissions import Permission
-from caseload.access.row_security import RowPolicies
+from caseload.access.row_security import RowPolicies, holds
 from caseload.accounts.models import Organisation, PartnerAgency, User
 from caseload.audit.history import TrackedRow
 from caseload.audit.records import TrackedModel
 from caseload.consents.models import Disclosure
+from caseload.core.actor import Actor
 from caseload.core.choices import SensitiveText
 from caseload.core.kinds import Kind
 from caseload.core.sharing import DataCategory
+from caseload.referrals.fences import THEIR_OWN_WORDS, words_visible_to
 from caseload.referrals.models.referral import Referral
 from caseload.referrals.models.referral_face import OfReferralQuerySet
 from caseload.referrals.models.referral_fences import (
@@ -33,9 +35,15 @@ class MessageDirection(models.TextChoices):
 
 _THEIRS = f"{by_its_agency(Permission.WRITE_OWN_MESSAGES)} AND direction = 'in'"
 _TO_READ = (
-    f"{READABLE} AND (direction = 'in' "
-    "OR disclosure_id = ANY (ARRAY(SELECT acl.readable_disclosure_ids())))"
+    f"{READABLE} AND ({THEIR_OWN_WORDS} OR ({holds(Permission.READ_OWN_MESSAGES)} "
+    "AND disclosure_id = ANY (ARRAY(SELECT acl.readable_disclosure_ids()))))"
 )
+
+
+class ReferralMessageQuerySet(OfReferralQuerySet):
+    def visible_to(self, by: Actor) -> Self:
+        """A program that may only write has back what its agency wrote."""
+        return words_visible_to(super().visible_to(by), by)
 
 
 class ReferralMessage(TrackedModel):
@@ -63,7 +71,7 @@ class ReferralMessage(TrackedModel):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    objects = OfReferralQuerySet.as_manager()
+    objects = ReferralMessageQuerySet.as_manager()
 
     class Meta(TrackedModel.Meta):
         base_manager_name = "objects"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from caseload.accounts.models import PartnerAgency
@@ -15,7 +16,15 @@ from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import NotFound
 from caseload.core.sharing import DataCategory, Purpose
-from caseload.referrals.intake_rules import CLOSED_BY_SCHEDULE, Seen, as_seen, needs_consent
+from caseload.referrals.intake_rules import (
+    NOT_ACCEPTED,
+    TURNS_ON_CONSENT,
+    Seen,
+    as_seen,
+    closes_at,
+    review_due_since,
+    turns_on_consent,
+)
 from caseload.referrals.models import (
     Intake,
     IntakeAttempt,
@@ -96,14 +105,15 @@ def my_face(*, by: Actor, intake_id: UUID) -> IntakeFace:
 
 def face_now(*, by: Actor, face: IntakeFace) -> Seen:
     """What the agency is answered at this moment: the gate is asked again at each reading."""
-    may_tell = needs_consent(face.status) and _may_tell(by=by, face=face)
+    now = clock.now()
+    asks = turns_on_consent(face.status, received_at=face.received_at, now=now)
     return as_seen(
         status=face.status,
         version=face.version,
         changed_at=face.changed_at,
         received_at=face.received_at,
-        may_tell=may_tell,
-        now=clock.now(),
+        may_tell=asks and _may_tell(by=by, face=face),
+        now=now,
     )
 
 
@@ -120,8 +130,27 @@ def _may_tell(*, by: Actor, face: IntakeFace) -> bool:
 
 def ages(intake: Intake) -> Mapping[str, Any]:
     """How long somebody has waited, in whole hours."""
-    waited = clock.now() - intake.received_at
+    now = clock.now()
     return {
-        "age_hours": max(0, int(waited / timedelta(hours=1))),
-        "old": waited > CLOSED_BY_SCHEDULE,
+        "age_hours": max(0, int((now - intake.received_at) / timedelta(hours=1))),
+        "old": now > closes_at(intake.received_at),
     }
+
+
+def to_cut() -> list[UUID]:
+    """Intakes whose clock has come, for the actor of that clock; nobody else is told any."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT acl.intakes_to_cut()")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def overdue_for_review(*, by: Actor) -> int:
+    """Referrals not accepted that are past their year, which two people decide about (features.md 2.23)."""
+    rows = Intake.objects.visible_to(by).filter(cut_at=None, state__in=NOT_ACCEPTED)
+    return rows.filter(decided_at__lt=review_due_since(clock.now())).count()
+
+
+def faces_that_may_move(*, by: Actor) -> QuerySet[IntakeFace]:
+    """Faces whose word turns on the person's yes, which begins and ends by time as well."""
+    rows = IntakeFace.objects.visible_to(by).filter(withdrawn_at=None, status__in=TURNS_ON_CONSENT)
+    return rows.order_by("received_at", "pk")

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from caseload.access.permissions import Permission
@@ -26,6 +27,8 @@ from caseload.referrals.models import (
     ReferralState,
 )
 from caseload.referrals.sections import SAFE_CONTACT
+
+_NOT_ALLOWED: Final = "42501"
 
 
 def referrals_of_case(*, by: Actor, case: Case) -> QuerySet[Any]:
@@ -75,17 +78,27 @@ def received_referrals(*, by: Actor) -> QuerySet[Any]:
     return ReferralFace.objects.visible_to(by)
 
 
+def received_face(*, by: Actor, referral_id: UUID) -> ReferralFace:
+    """The agency's side of a referral that it may still read.
+
+    Raises:
+        NotFound: as ``open_received``.
+    """
+    face = received_referrals(by=by).filter(referral_id=referral_id).first()
+    if face is None or not may_read(
+        by=by, disclosure_id=face.disclosure_id, categories=face.categories
+    ):
+        raise NotFound
+    return face
+
+
 def open_received(*, by: Actor, face_of: UUID) -> Received:
     """One received referral with what was sent. Each reading is a disclosure, and asks anew.
 
     Raises:
         NotFound: there is none, or it may not be read (any more); both are one answer.
     """
-    face = received_referrals(by=by).filter(referral_id=face_of).first()
-    if face is None or not may_read(
-        by=by, disclosure_id=face.disclosure_id, categories=face.categories
-    ):
-        raise NotFound
+    face = received_face(by=by, referral_id=face_of)
     copy = DisclosedCopy.objects.filter(disclosure_id=face.disclosure_id).first()
     if copy is None:
         raise NotFound
@@ -108,15 +121,28 @@ def messages_of_received(*, by: Actor, face: ReferralFace) -> QuerySet[Any]:
 def write_receipt(
     *, by: Actor, face: ReferralFace, disclosure_id: UUID | None = None, on_behalf: str = ""
 ) -> None:
-    """That it was fetched, when, and for whom the program said that it asked."""
-    DisclosureReceipt(
+    """That it was fetched, when, and for whom the program said that it asked.
+
+    The database takes no receipt for what may not be read any more: where access ends between the
+    reading and its receipt, nothing is shown, and it answers like what never was.
+
+    Raises:
+        NotFound: access ended in this moment.
+    """
+    receipt = DisclosureReceipt(
         organisation_id=face.organisation_id,
         agency_id=face.agency_id,
         disclosure_id=disclosure_id or face.disclosure_id,
         on_behalf=on_behalf,
         recorded_by_id=by.user_id,
         recorded_at=clock.now(),
-    ).insert()
+    )
+    try:
+        receipt.insert()
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", None) == _NOT_ALLOWED:
+            raise NotFound from error
+        raise
 
 
 def may_read(

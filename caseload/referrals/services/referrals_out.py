@@ -273,6 +273,7 @@ def _checked(case: Case, words: ReferralWords) -> dict[str, Any]:
         given["asked_for"] = given.pop("reason")
         if not given["asked_for"].strip():
             raise ValidationFailed.at("/reason", "reason_needed", "Say what is asked for.")
+    ledger.demand_ahead(given.get("expires_at"))
     agency_id = given.get("recipient_agency_id")
     if agency_id is not None and not _agencies(case).filter(pk=agency_id).exists():
         raise ValidationFailed.at("/recipient_agency_id", "not_found", "There is no such agency.")

@@ -10,9 +10,15 @@ from caseload.clients.rules import Attempt, disengagement_shortfalls
 from caseload.contacts.rules import counts_as_attempt, is_successful
 from caseload.core import clock
 from caseload.core.actor import Actor
-from caseload.core.errors import InvalidTransition, NotPermitted, ValidationFailed
+from caseload.core.errors import (
+    ConsentRequired,
+    InvalidTransition,
+    NotPermitted,
+    ValidationFailed,
+)
 from caseload.referrals import faces
 from caseload.referrals.intake_rules import (
+    OPEN,
     allowed_from,
     cut_due,
     decline_errors,
@@ -201,9 +207,21 @@ def record_feedback_answer(
 
 @operation("intake_message.sent", needs=Permission.TRIAGE_INTAKE, on="intake")
 def write_to_referrer(*, by: Actor, intake: Intake, body: str) -> IntakeMessage:
-    """A question or an arrangement for the agency that referred, kept as sent."""
+    """A question or an arrangement for the agency that referred, kept as sent.
+
+    Only while nobody has decided: from then on there is something to tell, and that is told from
+    the case, by its own gate and ledger. Who said no to telling the referrer said no to this too.
+
+    Raises:
+        ConsentRequired: the person said no to telling the referrer anything.
+        InvalidTransition: somebody has decided; the referrer sees a neutral word (BR-13).
+    """
     if intake.agency_id is None:
         raise ValidationFailed.at("", "no_agency", "No agency sent this. Ring or write instead.")
+    if intake.state not in OPEN:
+        raise InvalidTransition(
+            "This is decided. What the agency may be told now is told from the case.", allowed=[]
+        )
     return _write(by=by, intake=intake, body=body)
 
 
@@ -258,6 +276,10 @@ def withdraw_for_agency(*, by: Actor, intake: Intake, withdrawal_reason: str) ->
 def _write(*, by: Actor, intake: Intake, body: str) -> IntakeMessage:
     if not body.strip():
         raise ValidationFailed.at("/body", "words_needed", "Write something.")
+    if intake.feedback_answer == "refused":
+        raise ConsentRequired(
+            "The person has said no to telling the referrer anything.", code="refused"
+        )
     return IntakeMessage(
         organisation_id=intake.organisation_id,
         intake=intake,
