@@ -30,7 +30,7 @@ migrations: ## Make a named migration and print its SQL [APP=contacts NAME=home_
 	@$(READY)
 	@exec $(PY) -m tools.migrations '$(APP)' '$(NAME)'
 
-story: ## Play a newcomer's day over HTTP against a running demo
+story: ## Play a day of a worker and of two agencies against a running demo [ARGS=agency]
 	@$(FOUND); "$$python" -m tools.environment base
 	@exec $(PY) -m tools.story $(ARGS)
 

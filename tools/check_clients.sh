@@ -29,28 +29,7 @@ print(f"Python client: {len(names)} modules import")
 PYTHON
 
 # TypeScript, with the packages of the lock and nothing newer.
-if ! command -v npm >/dev/null 2>&1; then
-    echo "TypeScript client: left out, there is no npm here"
-    exit 0
-fi
-kept="$root/var/clients"
-if ! cmp -s "$root/tools/clients/package-lock.json" "$kept/package-lock.json" ||
-    [ ! -d "$kept/node_modules" ]; then
-    rm -rf "$kept"
-    mkdir -p "$kept"
-    cp "$root/tools/clients/package.json" "$root/tools/clients/.npmrc" "$kept/"
-    cp "$root/tools/clients/package-lock.json" "$kept/lock"
-    mv "$kept/lock" "$kept/package-lock.json"
-    if ! (cd "$kept" && npm ci --ignore-scripts --no-update-notifier) >npm.txt 2>&1; then
-        rm -rf "$kept"
-        if [ -n "${CI:-}" ]; then
-            cat npm.txt
-            exit 1
-        fi
-        echo "TypeScript client: left out, npm could not fetch its packages"
-        exit 0
-    fi
-fi
+kept=$("$root/tools/clients/install.sh") || { [ $? -eq 3 ] && exit 0; exit 1; }
 ln -s "$kept/node_modules" node_modules
 node_modules/.bin/openapi-typescript "$schema" -o schema.ts >typescript.txt 2>&1 ||
     { cat typescript.txt; exit 1; }

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from typing import Any
 
 from tools import demo_database, demo_env, embedded
 from tools.problem import Problem, Stopped
@@ -170,19 +171,21 @@ def _step(title: str, *, alone: bool = False) -> Iterator[None]:
     print(f"{start}  ✓ {title} ({time.monotonic() - began:.1f} s)", flush=True)
 
 
-def _show(described: dict[str, object], seconds: float) -> None:
-    accounts = described.get("accounts")
-    print(f"\nCaseload is ready ({seconds:.0f} s): {described.get('base_url')}")
-    print(f"Interface description: {described.get('openapi_url')}\n")
-    if isinstance(accounts, list):
-        rows = [
-            (str(one.get("role")), str(one.get("username")), str(one.get("password")))
-            for one in accounts
-        ]
-        widths = [max(len(row[i]) for row in [*rows, ("role", "username", "")]) for i in (0, 1)]
-        for role, username, password in [("role", "username", "password"), *rows]:
-            print(f"  {role:<{widths[0]}}  {username:<{widths[1]}}  {password}")
+def _show(described: dict[str, Any], seconds: float) -> None:
+    print(f"\nCaseload is ready ({seconds:.0f} s): {described['base_url']}")
+    print(f"Interface description: {described['openapi_url']}\n")
+    _show_table(("role", "username", "password"), described["accounts"])
+    print("\nPrograms of partner agencies ask POST /oauth/token with these, new at each start:\n")
+    _show_table(("agency", "client_id", "client_secret"), described["partners"])
     where = DESCRIPTION.relative_to(demo_env.ROOT)
-    print(f"\nTokens and story cases are in {where}. Everybody in here is invented.")
+    print(f"\nTokens and story cases are in {where} too. Everybody in here is invented.")
     print("Ctrl-C stops the demo; `make demo` brings it back; `make story` plays a day in it.")
     sys.stdout.flush()
+
+
+def _show_table(names: tuple[str, ...], described: list[dict[str, str]]) -> None:
+    rows = [names, *(tuple(one[name] for name in names) for one in described)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        print(f"  {'  '.join(cells)}".rstrip())

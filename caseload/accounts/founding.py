@@ -24,11 +24,20 @@ class Founded:
 
 
 def found(
-    *, slug: str, name: str, administrator: str, trustee: str, at: datetime | None = None
+    *,
+    slug: str,
+    name: str,
+    administrator: str,
+    trustee: str,
+    at: datetime | None = None,
+    is_test: bool = False,
 ) -> Founded:
-    """Make an organisation, as the owner's own named actor: nobody else exists yet."""
+    """Make an organisation, as the owner's own named actor: nobody else exists yet.
+
+    ``is_test`` makes a sandbox: nothing turns one into a charity later, or a charity into one.
+    """
     with unit_of_work(MIGRATION, at=at, using=OWNER):
-        organisation = Organisation(slug=slug, name=name).insert(using=OWNER)
+        organisation = Organisation(slug=slug, name=name, is_test=is_test).insert(using=OWNER)
         system = {job: _system_user(organisation, job) for job in _jobs()}
         people = {
             role: _first_user(organisation, username, role, approver=system["founding"])

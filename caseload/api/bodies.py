@@ -68,7 +68,7 @@ def field_errors(problems: Any, pointer: str) -> list[FieldError]:
         return [
             error
             for name, inner in problems.items()
-            for error in field_errors(inner, _under(pointer, name))
+            for error in field_errors(inner, _deeper(pointer, name))
         ]
     if isinstance(problems, list):
         found: list[FieldError] = []
@@ -81,11 +81,11 @@ def field_errors(problems: Any, pointer: str) -> list[FieldError]:
     return [_one(problems, pointer)]
 
 
-def _under(pointer: str, name: Any) -> str:
-    """A place in a list is a number; what is wrong with several members together has no name."""
-    if isinstance(name, int):
-        return f"{pointer}/{name}"
-    return pointer if name == "non_field_errors" else pointer_to(pointer, str(name))
+def _deeper(pointer: str, name: Any) -> str:
+    """DRF names a member, the number of one in a list, or nothing smaller than the whole."""
+    if name == "non_field_errors":
+        return pointer
+    return f"{pointer}/{name}" if isinstance(name, int) else pointer_to(pointer, str(name))
 
 
 def _one(detail: Any, pointer: str) -> FieldError:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
+from caseload.consents.grounds import GROUND_NEEDS, IMMEDIATE, NEEDS_INFORMATION_GOVERNANCE
 from caseload.consents.rules import PARENTAL_GIVERS, adult_on
 from caseload.core.errors import FieldError
 from caseload.core.sharing import DataCategory
@@ -19,23 +20,6 @@ _COMPETENT: Final = frozenset({"assessed_competent", "presumed_16_17", "presumed
 _PRESUMED_AGE: Final = {"presumed_16_17": 16, "presumed_12_scotland": 12}
 RECOGNISED_FROM: Final = date(2026, 2, 5)
 """Recognised legitimate interests can be chosen from here on (BR-46, DUAA 2025)."""
-
-NEEDS_INFORMATION_GOVERNANCE: Final = frozenset({"court_order", "public_task_request"})
-IMMEDIATE: Final = frozenset({"vital_interests"})
-_SAFEGUARDING: Final = frozenset({"safeguarding_child", "safeguarding_adult"})
-_GROUND_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "safeguarding_child": ("concern", "agreement_not_sought_because", "family_told"),
-    "safeguarding_adult": ("concern", "agreement_not_sought_because", "family_told"),
-    "vital_interests": ("danger", "danger_at"),
-    "crime_prevention": ("concern", "agreement_not_sought_because"),
-    "court_order": ("order_reference", "requester"),
-    "public_task_request": ("requester", "power", "request_scope"),
-    "mandatory_report": ("concern", "duty"),
-    "regulator": ("requester", "power"),
-}
-"""The fields that each ground demands. A ground that is not here is no ground to choose."""
-
-GROUNDS: Final = frozenset(_GROUND_NEEDS)
 
 _SENSITIVE: Final = frozenset(
     {DataCategory.HEALTH, DataCategory.RISK, DataCategory.CHILDREN, DataCategory.NOTES}
@@ -128,9 +112,9 @@ def basis_errors(
 ) -> list[FieldError]:
     """Everything that a decision to tell without agreement still has to say, at once."""
     ground = words["ground"]
-    if ground not in _GROUND_NEEDS:
+    if ground not in GROUND_NEEDS:
         return [FieldError("/ground", "ground_not_open", "This is no ground to choose here.")]
-    missing = [name for name in _GROUND_NEEDS[ground] if words.get(name) in (None, "", [])]
+    missing = [name for name in GROUND_NEEDS[ground] if words.get(name) in (None, "", [])]
     errors = [FieldError(f"/{name}", "needed_by_ground", _SENTENCES[name]) for name in missing]
     if words.get("family_told") is False and not words.get("family_told_note"):
         errors.append(FieldError("/family_told_note", "needed_by_ground", "Say why not."))

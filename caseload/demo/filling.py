@@ -1,6 +1,7 @@
 """What ``manage.py demo_data`` does: whether this may be a demo, the stories, more families."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.db import DatabaseError, connection, connections
@@ -11,6 +12,7 @@ from caseload.accounts.models import Organisation
 from caseload.clients.models import Case
 from caseload.core import clock
 from caseload.demo import cast as casting
+from caseload.demo import partners
 from caseload.demo.bulk import Bulk
 from caseload.demo.families import plan
 from caseload.demo.staff import Staff
@@ -71,7 +73,8 @@ def _may_tell_time() -> bool:
 
 
 def _slugs() -> set[str]:
-    return set(Organisation.objects.values_list("slug", flat=True))
+    """The charities in it. Nobody in a sandbox is real either, so one may stand beside a demo."""
+    return set(Organisation.objects.filter(is_test=False).values_list("slug", flat=True))
 
 
 def tell_stories(cast: Cast, *, say: Callable[[str], None]) -> int:
@@ -109,7 +112,7 @@ def plan_families(cast: Cast, families: int) -> Bulk:
 
 
 def describe(cast: Cast, base_url: str) -> dict[str, Any]:
-    """Where the demo is, who can sign in to it, and where the stories are."""
+    """Where the demo is, who can sign in to it, what programs ask with, where the stories are."""
     parts = {user.pk: part for part, user in cast.users.items()}
     accounts = [
         {
@@ -127,6 +130,7 @@ def describe(cast: Cast, base_url: str) -> dict[str, Any]:
         "base_url": base_url,
         "openapi_url": f"{base_url}/api/v1/openapi.json",
         "accounts": accounts,
+        "partners": [asdict(access) for access in partners.hand_out(cast)],
         "cases": [
             {
                 "client": name,

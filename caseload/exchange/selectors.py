@@ -76,17 +76,27 @@ def changes(
 
     A transaction that began before and commits later stands above the horizon until it is over,
     so nobody reads past it. What the agency may not read now is left out; tombstones are not.
+    It is read on until there is something to show: who finds nothing has reached the end.
     """
     rows = OutboxEvent.objects.visible_to(by).filter(
         tx__lt=_HORIZON, occurred_at__gt=clock.now() - timedelta(days=KEPT_DAYS)
     )
     if types:
         rows = rows.filter(type__in=types)
-    if after is not None:
-        rows = rows.filter(Q(tx__gt=after[0]) | Q(tx=after[0], seq__gt=after[1]))
-    found = list(rows.order_by("tx", "seq")[:limit])
-    position = (found[-1].tx, found[-1].seq) if found else after
-    return Changes(_readable(by, found), position)
+    position = after
+    while True:
+        found = list(_beyond(rows, position).order_by("tx", "seq")[:limit])
+        position = (found[-1].tx, found[-1].seq) if found else position
+        readable = _readable(by, found)
+        if readable or len(found) < limit:
+            return Changes(readable, position)
+
+
+def _beyond(rows: QuerySet[OutboxEvent], position: tuple[int, int] | None) -> QuerySet[OutboxEvent]:
+    if position is None:
+        return rows
+    tx, seq = position
+    return rows.filter(Q(tx__gt=tx) | Q(tx=tx, seq__gt=seq))
 
 
 def _readable(by: Actor, events: list[OutboxEvent]) -> list[OutboxEvent]:

@@ -120,3 +120,17 @@ def test_a_body_where_none_is_taken_is_refused(client_as, case, contact):
 
     is_problem(api.post(url, {"version": 1, "why": "x"}), 400, "unknown-field")
     assert api.post(url, {"version": 1}).status_code == 204
+
+
+def test_what_is_wrong_in_a_list_is_named_with_its_number(client_as):
+    way = {"kind": "phone", "value": "07700 900302"}
+    answer = client_as("police").post(
+        "partner/intakes",
+        {
+            "external_reference": "0193/26",
+            "subject": {"given_names": "Hazel"},
+            "contact_routes": [way, way | {"kind": "fax"}],
+        },
+    )
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["/contact_routes/1/kind"]

@@ -1,13 +1,7 @@
 """The same routes through gunicorn, with several clients at once, as a charity would use them."""
 
-import os
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import timedelta
 
 import httpx
@@ -20,10 +14,9 @@ from caseload.accounts.principals import command_actor
 from caseload.clients.models import Case
 from tests.benchmarks.measuring import percentile
 from tests.benchmarks.notes import WRITTEN
-from tests.benchmarks.place import ROOT
+from tests.support.serving import serving
 
 PROCESSES = 2
-READY_SECONDS = 30
 
 
 def measure(*, clients: int, requests: int) -> str:
@@ -32,7 +25,7 @@ def measure(*, clients: int, requests: int) -> str:
     connections.close_all()
     lines = [f"{f'gunicorn, {PROCESSES} processes, {clients} clients':<58}"
              + "".join(f"{name:>12}" for name in ("req/s", "p50 ms", "p95 ms", "p99 ms"))]  # fmt: skip
-    with _server() as address:
+    with serving(processes=PROCESSES, pool=4) as address:
         for name, method, path in (
             ("latest contacts across cases", "GET", "/api/v1/contacts?limit=25"),
             ("one case's last contacts", "GET", "/api/v1/cases/{case}/contacts?limit=25"),
@@ -81,31 +74,3 @@ def _client(address: str, token: str, method: str, path: str, requests: int) -> 
             seconds.append(time.perf_counter() - began)
             answer.raise_for_status()
     return seconds
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port = door.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}",
-         "--workers", str(PROCESSES), "--log-level", "warning", "--no-control-socket"],
-        cwd=ROOT,
-        env=os.environ | {"CASELOAD_POOL_SIZE": "4"},
-    )  # fmt: skip
-    try:
-        deadline = time.monotonic() + READY_SECONDS
-        while True:
-            try:
-                httpx.get(f"{address}/health/live").raise_for_status()
-                break
-            except httpx.TransportError:
-                if time.monotonic() > deadline or server.poll() is not None:
-                    raise
-                time.sleep(0.1)
-        yield address
-    finally:
-        server.terminate()
-        server.wait()

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,16 +12,25 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 
-from caseload.accounts.models import Organisation, RoleHolding, User
+from caseload.accounts import programs
+from caseload.accounts.models import (
+    Organisation,
+    PartnerAgency,
+    PartnerClient,
+    RoleHolding,
+    SharingAgreement,
+    User,
+)
 from caseload.clients.models import Case
 from caseload.contacts.services.summaries import verify_summaries
 from caseload.core import clock
 from caseload.demo import cast as casting
-from caseload.demo import filling, invented
+from caseload.demo import filling, invented, partners
 from caseload.demo.management.commands import demo_data
 from caseload.demo.stories import STORIES
 from tests.support import databases
-from tests.support.acting import acting
+from tests.support.acting import acting as acting_as
+from tests.support.standard import MORNING
 
 both = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -92,7 +103,10 @@ def test_a_demo_is_filled_once_and_described_each_time(nobody_else: None, tmp_pa
     cast = casting.assemble()
     told = filling.story_cases(cast)
     assert list(told) == list(filling.CLIENTS)
-    _is_described(json.loads(file.read_text()), told)
+    described = json.loads(file.read_text())
+    _is_described(described, told)
+    _programs_may_ask(described["partners"])
+    _new_secrets_leave_the_last_ones_alive(described["partners"])
     assert file.stat().st_mode & 0o777 == 0o600
     _refusals_are_on_record()
     _figures_are_right(cast)
@@ -124,6 +138,32 @@ def _is_described(described: dict[str, Any], told: dict[str, Case]) -> None:
     )
 
 
+def _programs_may_ask(described: list[dict[str, Any]]) -> None:
+    """Each is the only program of an agency of its own, with the secret that is written down."""
+    assert [one["agency"] for one in described] == [one.name for one in partners.PARTNERS]
+    for one in described:
+        program = programs.prove(one["client_id"], one["client_secret"], address="127.0.0.1")
+        assert program is not None
+        assert (program.agency.name, program.scopes) == (one["agency"], one["scopes"])
+        assert "(invented)" in one["agency"]
+        assert not program.is_test
+    ours = casting.assemble().organisation
+    for kind in (PartnerAgency, SharingAgreement, PartnerClient):
+        assert kind.objects.filter(organisation=ours).count() == len(described)
+
+
+def _new_secrets_leave_the_last_ones_alive(described: list[dict[str, Any]]) -> None:
+    """Who started the demo again by accident has not broken what was set up with it."""
+    cast = casting.assemble()
+    for asked, works in ((1, True), (2, False)):
+        renewed = partners.hand_out(cast)
+        for before, now in zip(described, renewed, strict=True):
+            client_id, secret = before["client_id"], before["client_secret"]
+            assert now.client_id == client_id
+            assert bool(programs.prove(client_id, secret, address="127.0.0.1")) is works, asked
+            assert programs.prove(client_id, now.client_secret, address="127.0.0.1")
+
+
 def _refusals_are_on_record() -> None:
     with databases.administrator_of_clone() as admin:
         refused = admin.execute("SELECT DISTINCT reason FROM audit.refusal").fetchall()
@@ -136,7 +176,7 @@ def _refusals_are_on_record() -> None:
 
 def _figures_are_right(cast: Any) -> None:
     summaries = casting.principals.system_actor(cast.organisation.pk, "summaries")
-    with acting(summaries, at=None):
+    with acting_as(summaries, at=None):
         assert verify_summaries(by=summaries, organisation=cast.organisation) == []
 
 
@@ -167,7 +207,7 @@ def _workers_see_their_own(cast: Any, told: dict[str, Case]) -> None:
     }
     for part, names in expected.items():
         by = cast.actor(part, clock.now(), purpose="safeguarding")
-        with acting(by, at=None):
+        with acting_as(by, at=None):
             seen = set(Case.objects.visible_to(by).values_list("pk", flat=True))
         assert {name for name, case in told.items() if case.pk in seen} == names, part
 
@@ -207,6 +247,21 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
     assert said[-1] == "40 of 40 days, 40 of 40 contacts"
     assert len(said) == 21
     assert "100%" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_an_agreement_that_ends_soon_is_signed_anew(
+    org: Any, actors: Any, acting: Callable[..., Any]
+) -> None:
+    partner = partners.PARTNERS[0]
+    with acting(actors.administrator) as by:
+        program = partners.work_with(by=by, partner=partner)
+    signed = SharingAgreement.objects.filter(agency=program.agency)
+
+    for days, agreements in ((200, 1), (300, 2)):
+        with acting(actors.fresh("administrator"), MORNING + timedelta(days=days)) as by:
+            assert partners.work_with(by=by, partner=partner) == program
+        assert signed.count() == agreements
 
 
 def test_no_invented_family_shares_a_name_with_the_stories() -> None:

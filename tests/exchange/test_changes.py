@@ -107,6 +107,17 @@ def test_what_may_not_be_read_now_is_left_out_but_for_tombstones(org, client_as)
     assert [row["event_id"] for row in read_all(api)[0]] == [str(gone)]
 
 
+def test_a_page_is_empty_only_at_the_end(org, client_as):
+    """Who stops at an empty page has not stopped before what came after the unreadable."""
+    program, api = org.programs["police"], client_as("police")
+    for _ in range(3):
+        exchange.event(program, type=EventType.REFERRAL_SENT)
+    gone = exchange.event(program, type=EventType.REFERRAL_WITHDRAWN)
+
+    for limit in (1, 2, 3, 4):
+        assert [row["event_id"] for row in read_all(api, limit=limit)[0]] == [str(gone)]
+
+
 def test_nobody_reads_anothers_feed_or_goes_on_with_anothers_cursor(org, client_as):
     exchange.event(org.programs["police"], type=TOMBSTONE)
     police, harbour = client_as("police"), client_as("harbour")

@@ -134,14 +134,14 @@ class IntakeListViewSet(CaseloadViewSet):
                 description="`true`, unless you say `false`: report, and write nothing.",
             ),
         ],
-        request={"application/json": ListIn, "text/csv": OpenApiTypes.STR},
+        request=ListIn,
         responses={200: ListOut},
     )
     def create(self, request: Request) -> Response:
         """Try a list out, then take in its good rows. What is known by its reference is left alone.
 
         Each row is judged by itself, by the rules of every other door; at most 1,000 rows and
-        1 MiB. Safe contact first: `phone`, `phone_call`, `phone_voicemail`, `phone_text`, `email`,
+        1 MiB, in `csv` or the file itself as `text/csv`. Safe contact first: `phone`, `phone_call`, `phone_voicemail`, `phone_text`, `email`,
         `email_email`, `post`, `post_letter`, `contact_conditions`, `contact_ask_for`. The sender's
         `reference` is required. Dates are `2025-01-31`, `31/01/2025`, or as much as is known.
         """

@@ -10,7 +10,7 @@ from caseload.access.permissions import Permission
 from caseload.access.row_security import RowPolicies, holds, holds_on, in_organisation, sees_case
 from caseload.accounts.models import PartnerAgency, User
 from caseload.clients.records import CaseRecord, fence
-from caseload.consents.standing import GROUNDS, NEEDS_INFORMATION_GOVERNANCE
+from caseload.consents.grounds import GROUNDS, NEEDS_INFORMATION_GOVERNANCE
 from caseload.core.choices import CodeField, SensitiveText
 from caseload.core.constraints import CompositeForeignKey
 from caseload.core.sharing import DataCategory

@@ -10,13 +10,9 @@ from caseload.clients import summaries
 from caseload.clients.models import Case
 from caseload.consents import endings
 from caseload.consents.gate import Recipient, stands_refused
+from caseload.consents.grounds import IMMEDIATE, NEEDS_INFORMATION_GOVERNANCE
 from caseload.consents.models import AccessEnd, LawfulBasis
-from caseload.consents.standing import (
-    IMMEDIATE,
-    NEEDS_INFORMATION_GOVERNANCE,
-    basis_errors,
-    needs_second,
-)
+from caseload.consents.standing import basis_errors, needs_second
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import InvalidTransition, NotPermitted, ValidationFailed

@@ -107,7 +107,8 @@ def open_received(*, by: Actor, face_of: UUID) -> Received:
 
 def messages_of_received(*, by: Actor, face: ReferralFace) -> QuerySet[Any]:
     """Both sides of what was written about a received referral, as far as it may be read."""
-    rows = ReferralMessage.objects.visible_to(by).filter(referral_id=face.referral_id)
+    rows: QuerySet[Any] = ReferralMessage.objects.visible_to(by)
+    rows = rows.filter(referral_id=face.referral_id)
     out = rows.filter(direction=MessageDirection.OUT)
     barred = [
         message.pk

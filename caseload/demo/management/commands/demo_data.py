@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from caseload.demo import cast as casting
-from caseload.demo import filling
+from caseload.demo import filling, partners
 from caseload.demo.telling import Cast
 
 _PLAIN_LINES = 20
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             "--families", type=int, default=0, help="synthetic families beside the stories"
         )
         parser.add_argument(
-            "--describe-to", type=Path, help="write accounts and cases to this file"
+            "--describe-to", type=Path, help="write accounts, partners and cases to this file"
         )
         parser.add_argument("--base-url", default="http://127.0.0.1:8000")
         parser.add_argument(
@@ -44,6 +44,7 @@ class Command(BaseCommand):
         except filling.NotADemo as refusal:
             raise CommandError(str(refusal)) from refusal
         cast = casting.assemble()
+        partners.befriend(cast)
         told = filling.tell_stories(cast, say=self._line)
         if not told:
             self._line("The stories are there.")
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             self._add(cast, families)
         if options["describe_to"]:
             _write(options["describe_to"], filling.describe(cast, options["base_url"].rstrip("/")))
-            self._line(f"Accounts and cases are in {options['describe_to']}.")
+            self._line(f"Accounts, partners and cases are in {options['describe_to']}.")
 
     def _say_whether_demo(self) -> None:
         if not filling.is_demo():
