@@ -38,11 +38,6 @@ LEFT_OUT = {"end_session"}
 """Ends the sign-in that asks."""
 
 
-@schemathesis.serializer("text/csv")
-def _as_csv(_: Any, value: Any) -> bytes:
-    return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
-
-
 @pytest.fixture
 def described() -> Iterator[Any]:
     """Asked through the real WSGI door, which would close the test's own connection each time."""

@@ -19,7 +19,7 @@ from tests.support.acting import acting, fresh
 from tests.support.standard import MORNING, program_actor
 
 _ROW = {
-    "external_reference": "one of many",
+    "external_reference": "one of several",
     "people": [{"given_names": "Ivy", "contact_routes": [make.A_PHONE]}],
 }
 
@@ -93,7 +93,7 @@ def _list(stage: Stage) -> Actor:
             by=by,
             organisation=stage.org.organisation,
             agency=stage.org.agency("police"),
-            rows=[_ROW],
+            rows=[_ROW | {"external_reference": "one of a list"}],
         ),
     )
 

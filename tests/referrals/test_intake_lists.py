@@ -323,6 +323,24 @@ def test_everything_wrong_with_a_row_is_said_at_once(upload):
     assert {error["column"] for error in row["errors"]} >= {"phone", "phone_call", "consent_model"}
 
 
+def test_no_value_comes_back_whatever_is_wrong_with_it(upload, capfd, caplog):
+    from caseload.api.v1.intake_lists import COLUMNS as ALL  # noqa: PLC0415 - needs Django
+
+    caplog.set_level("DEBUG")
+    rows = [f"{MARKER} 900987"] * len(ALL), ["x" * 300 + MARKER] * len(ALL)
+    text = a_list(*(",".join(row) for row in rows), header=",".join(ALL))
+
+    answer = upload(text, dry_run="false")
+
+    assert [row["outcome"] for row in answer.json()["results"]] == ["faulty", "faulty"]
+    assert {error["column"] for row in answer.json()["results"] for error in row["errors"]} <= {
+        *ALL
+    }
+    said = answer.content.decode() + "".join(capfd.readouterr()) + caplog.text
+    assert MARKER not in said
+    assert "900987" not in said
+
+
 def test_the_police_reference_is_kept_as_a_hash_alone(org, client_as, upload):
     header, row = f"{HEADER},police_reference", f"{GOOD.format(1)},Quillharbour-77"
 

@@ -70,6 +70,17 @@ def test_how_somebody_can_be_reached_safely_is_asked_before_anything_else(client
     assert client_as("police").get("partner/intakes").json()["results"] == []
 
 
+def test_what_is_wrong_with_one_of_several_says_which(client_as):
+    wrong = {"contact_routes": [make.A_PHONE, {"kind": "pigeon"}], "others": [{"born_on": "x"}]}
+
+    refused = client_as("police").post("partner/intakes", SAID | wrong)
+
+    assert [error["pointer"] for error in refused.json()["errors"]] == [
+        "/contact_routes/1/kind",
+        "/others/0/born_on",
+    ]
+
+
 def test_the_police_reference_is_kept_as_a_hash_alone(org, client_as):
     made = sent(client_as).json()
 

@@ -37,6 +37,7 @@ from tests.support.client import Api
 from tests.support.standard import MORNING, Standard
 from tests.support.world_consents import furnish_consents
 from tests.support.world_exchange import furnish_exchange
+from tests.support.world_growing import grow_sharing
 from tests.support.world_intakes import furnish_intakes
 from tests.support.world_partners import furnish_partners
 from tests.support.world_referrals_out import furnish_referrals_out
@@ -286,6 +287,7 @@ def grow(world: World, rows: int) -> None:
             contacts.begin_draft(by=worker, case=case, key=uuid.uuid4(), body={"headline": "x"})
     for _ in range(rows // 5):
         clients.case(org, lead=org.worker, family=None)
+    grow_sharing(world, rows // 5)
     commit_check()
 
 

@@ -141,9 +141,10 @@ class IntakeListViewSet(CaseloadViewSet):
         """Try a list out, then take in its good rows. What is known by its reference is left alone.
 
         Each row is judged by itself, by the rules of every other door; at most 1,000 rows and
-        1 MiB, in `csv` or the file itself as `text/csv`. Safe contact first: `phone`, `phone_call`, `phone_voicemail`, `phone_text`, `email`,
-        `email_email`, `post`, `post_letter`, `contact_conditions`, `contact_ask_for`. The sender's
-        `reference` is required. Dates are `2025-01-31`, `31/01/2025`, or as much as is known.
+        1 MiB, in `csv` or the file itself as `text/csv`. Safe contact first: `phone`,
+        `phone_call`, `phone_voicemail`, `phone_text`, `email`, `email_email`, `post`,
+        `post_letter`, `contact_conditions`, `contact_ask_for`. The sender's `reference` is
+        required. Dates are `2025-01-31`, `31/01/2025`, or as much as is known.
         """
         return self._report(dry_run=self._is_dry())
 
