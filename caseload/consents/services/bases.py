@@ -8,7 +8,7 @@ from caseload.access.permissions import Permission
 from caseload.access.roles import held_by
 from caseload.clients import summaries
 from caseload.clients.models import Case
-from caseload.consents import endings
+from caseload.consents import duties, endings
 from caseload.consents.models import AccessEnd, LawfulBasis
 from caseload.consents.standing import (
     IMMEDIATE,
@@ -22,6 +22,7 @@ from caseload.core.errors import InvalidTransition, NotPermitted, ValidationFail
 from caseload.core.uk_time import uk_date
 from caseload.core.working_days import add_working_days
 from caseload.tasks import services as tasks
+from caseload.vocabulary.selectors import value_rules
 
 
 @operation("lawful_basis.recorded", needs=Permission.VIEW_CASE, on="case")
@@ -40,7 +41,11 @@ def record_basis(*, by: Actor, case: Case, **words: Any) -> LawfulBasis:
     if not decides and not (immediate and scope.may(by, Permission.DISCLOSE, case.pk)):
         raise NotPermitted("The safeguarding lead decides this.")
     now = clock.now()
-    if errors := basis_errors(words, at=now):
+    errors = basis_errors(words, at=now)
+    if words["ground"] == duties.GROUND and words.get("duty"):
+        duty = value_rules(by=by, code_list=duties.CODE_LIST, code=words["duty"])
+        errors += duties.duty_errors(duty, nation=case.uk_nation, at=now)
+    if errors:
         raise ValidationFailed(*errors)
     made = LawfulBasis(
         case=case,
