@@ -281,6 +281,9 @@ def test_one_that_nobody_may_see_is_cut_like_any_other(org):
         "UNION ALL SELECT people, cases FROM referrals_intakematch"
     )
     assert set(map(str, left)) == {"([], [])"}
+    by = fresh(org.safeguarding_lead, WEEK_LATER)
+    with acting(by, WEEK_LATER):
+        assert not reads.intake_matches(by=by).exists()
 
 
 @pytest.mark.django_db(transaction=True)
