@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
 
+from caseload.access.acting import at_the_desk
 from caseload.access.permissions import Permission
 from caseload.api import tags
 from caseload.api.fields import CodeField
@@ -23,9 +24,11 @@ from caseload.api.v1 import intake_shapes as shapes
 from caseload.api.v1.intake_words import referral_words
 from caseload.api.views import Answered
 from caseload.core.errors import NotFound, StaleVersion
+from caseload.referrals.intake_rules import needs_consent
 from caseload.referrals.models import Direction, IntakeFace, NeutralStatus
 from caseload.referrals.selectors import intakes as selectors
-from caseload.referrals.services import intakes
+from caseload.referrals.selectors.referrals_out import write_receipt
+from caseload.referrals.services import feedback, intakes
 
 
 class PartnerIntakeIn(shapes.ReferredIn):
@@ -164,7 +167,7 @@ class PartnerIntakeViewSet(OfMyAgency):
         return self.shown(self.find(object_id))
 
     def shown(self, face: IntakeFace) -> dict[str, Any]:
-        return shown(self.actor, face)
+        return shown(self.actor, face, on_behalf=self.on_behalf)
 
     def _answer(self, face: IntakeFace, *, status: int = 200) -> Answered:
         body = self.shown(face)
@@ -176,9 +179,19 @@ class PartnerIntakeViewSet(OfMyAgency):
         return response
 
 
-def shown(by: Any, face: IntakeFace) -> dict[str, Any]:
-    """What the agency is answered about one referral at this moment."""
+def shown(by: Any, face: IntakeFace, *, on_behalf: str) -> dict[str, Any]:
+    """What the agency is answered about one referral at this moment.
+
+    A word that needs the person's yes is told as anything of a case is: a line in the ledger, and
+    a receipt for each reading.
+    """
     now = selectors.face_now(by=by, face=face)
+    if needs_consent(now.status):
+        with at_the_desk(by) as desk:
+            told = feedback.tell_referrer(by=desk, face=face, status=now.status)
+        if told is not None:
+            write_receipt(by=by, face=face, disclosure_id=told.pk, on_behalf=on_behalf)
+        now = selectors.face_now(by=by, face=face)
     return {
         "id": str(face.intake_id),
         "reference": face.reference,
@@ -198,7 +211,8 @@ class _Many:
     """A page of faces, each as it is shown now."""
 
     def __init__(self, rows: Any, *, many: bool, context: dict[str, Any]) -> None:
-        self.data = [shown(context["view"].actor, face) for face in rows]
+        view = context["view"]
+        self.data = [shown(view.actor, face, on_behalf=view.on_behalf) for face in rows]
 
 
 class PartnerIntakeMessageViewSet(OfMyAgency):

@@ -70,7 +70,12 @@ class ReceivedReferralViewSet(_ForSomebody):
 
     def out(self, instance: ReferralFace) -> Any:
         """Each answer shows the copy, so each leaves a receipt."""
-        referral_reads.write_receipt(by=self.actor, face=instance, on_behalf=self.on_behalf)
+        referral_reads.write_receipt(
+            by=self.actor,
+            face=instance,
+            disclosure_id=instance.disclosure_id,
+            on_behalf=self.on_behalf,
+        )
         return ReceivedOut(instance, context={"view": self, "content": self.received.content})
 
     @extend_schema(operation_id="received_referrals", responses={200: page_of(ReceivedRowOut)})

@@ -71,8 +71,9 @@ def messages_of(*, by: Actor, intake_id: UUID) -> QuerySet[IntakeMessage]:
 
 
 def intake_matches(*, by: Actor) -> QuerySet[IntakeMatch]:
-    """Matches that were found, for the safeguarding lead alone."""
-    return IntakeMatch.objects.visible_to(by).exclude(state="none").order_by("-recorded_at", "-id")
+    """Matches that were found, for the safeguarding lead alone; of what was cut none is left to judge."""
+    rows = IntakeMatch.objects.visible_to(by).filter(intake__cut_at=None)
+    return rows.exclude(state="none").order_by("-recorded_at", "-id")
 
 
 def cases_matched(*, by: Actor, match: IntakeMatch) -> list[UUID]:

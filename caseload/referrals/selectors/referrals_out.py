@@ -19,6 +19,7 @@ from caseload.core.actor import Actor
 from caseload.core.errors import NotFound
 from caseload.core.sharing import Purpose
 from caseload.referrals.models import (
+    IntakeFace,
     MessageDirection,
     Referral,
     ReferralFace,
@@ -120,7 +121,11 @@ def messages_of_received(*, by: Actor, face: ReferralFace) -> QuerySet[Any]:
 
 
 def write_receipt(
-    *, by: Actor, face: ReferralFace, disclosure_id: UUID | None = None, on_behalf: str = ""
+    *,
+    by: Actor,
+    face: ReferralFace | IntakeFace,
+    disclosure_id: UUID,
+    on_behalf: str = "",
 ) -> None:
     """That it was fetched, when, and for whom the program said that it asked.
 
@@ -133,7 +138,7 @@ def write_receipt(
     receipt = DisclosureReceipt(
         organisation_id=face.organisation_id,
         agency_id=face.agency_id,
-        disclosure_id=disclosure_id or face.disclosure_id,
+        disclosure_id=disclosure_id,
         on_behalf=on_behalf,
         recorded_by_id=by.user_id,
         recorded_at=clock.now(),
