@@ -8,13 +8,12 @@ from caseload.access.acting import at_the_desk
 from caseload.accounts.principals import system_actor
 from caseload.contacts import services as contacts
 from caseload.core.actor import Actor
-from caseload.referrals import intake_desk
+from caseload.referrals import feedback_desk, intake_desk
 from caseload.referrals.models import Intake, IntakeFace
 from caseload.referrals.selectors import intakes as reads
 from caseload.referrals.services import (
     acceptance,
     attempts,
-    feedback,
     intake_lists,
     intakes,
     triage,
@@ -272,7 +271,7 @@ def _reads_that_support_is_offered(stage: Stage) -> Actor:
     with acting(by, LATER):
         face = reads.my_face(by=by, intake_id=row.pk)
         with at_the_desk(by) as desk:
-            assert feedback.tell_referrer(by=desk, face=face, status=face.status)
+            assert feedback_desk.tell_referrers(by=desk, faces=[face])
     return desk
 
 

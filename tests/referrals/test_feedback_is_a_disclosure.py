@@ -6,8 +6,9 @@ import pytest
 
 from caseload.access.acting import at_the_desk
 from caseload.consents.models import Disclosure, DisclosureReceipt
+from caseload.referrals import feedback_desk
 from caseload.referrals.selectors import intakes as reads
-from caseload.referrals.services import feedback, triage
+from caseload.referrals.services import triage
 from tests.factories import referrals as make
 from tests.support.acting import acting, commit_check, fresh
 from tests.support.standard import MORNING, program_actor
@@ -111,7 +112,7 @@ def test_what_was_taken_back_in_this_moment_is_not_told(org):
     with acting(by):
         face = reads.my_face(by=by, intake_id=accepted.pk)
         with at_the_desk(by) as desk:
-            told = feedback.tell_referrer(by=desk, face=face, status="support_offered")
+            told = feedback_desk.tell_referrers(by=desk, faces=[face])
 
-    assert told is None
+    assert told == {}
     assert told_on(org, case) == []
