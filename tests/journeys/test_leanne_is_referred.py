@@ -107,6 +107,8 @@ def test_A1_only_a_manager_lowers_it(stage: Stage, intake: Referred) -> None:
     )
     assert refused["code"] == "not-permitted"
     assert intake.seen("2024-06-04 15:17")["urgency"] == "urgent"
+    lowered = stage.at("manager", "2024-06-04 15:18").patch(intake.path, lower, if_match=1)
+    assert lowered["urgency"] == "standard"
 
 
 def test_A1_the_police_are_answered_received_and_nothing_else(stage: Stage, answer: Any) -> None:
@@ -234,15 +236,15 @@ def test_A3_acceptance_carries_what_was_told_and_tried_into_her_case(
         "spoke_with_client",
     }
     assert (row["attempts_since_reached"], row["days_since_reached"]) == (0, 0)
-    # A2, BR-22: her mobile stays out of use in the case; a message is tried there in vain.
+    # A2, BR-22: her mobile stays out of use in the case; a call is tried there in vain.
     assert routes["her mobile"]["device_status"] == "seized_family"
-    message = worker.logs(
+    call = worker.logs(
         case["id"],
         safe_contact_route_id=routes["her mobile"]["id"],
         outcome="no_answer",
         status=409,
     )
-    assert code_of(message) == "device_with_police"
+    assert code_of(call) == "device_with_police"
     assert reached.seen("2024-06-05 10:56")["state"] == "accepted"
 
 

@@ -1,4 +1,6 @@
-"""Story C, steps 1 to 3: two relatives come by themselves, and neither worker hears of the other."""
+"""Story C, steps 1 to 3 and 7: two relatives come by themselves, and neither worker hears of the
+other; the yes to hearing from us afterwards ends on its day.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +9,7 @@ import pytest
 
 from caseload.core.uk_time import uk_date
 from caseload.core.working_days import working_days_between
-from tests.journeys.playing import Stage, nobody, opening, same_problem
+from tests.journeys.playing import Stage, code_of, nobody, opening, same_problem
 from tests.journeys.referring import Referred
 
 HIS_MAIL = "rhys.e@example.org"
@@ -227,3 +229,46 @@ def test_C3_nobody_is_to_know_and_nobody_does(
         )
         assert not stage.was_told(who, hidden)
         assert not stage.was_told(who, name)
+
+
+def test_C7_the_yes_to_hearing_from_us_ends_on_its_day(stage: Stage, rhys: Any) -> None:
+    case, tag = rhys["id"], rhys["id"][:8]
+    worker = stage.at("second_worker", "2025-07-21 18:00")
+    (mail,) = worker.get(f"cases/{case}/safe-contact-routes")["results"]
+    route = f"cases/{case}/safe-contact-routes/{mail['id']}"
+    said = {"email": "allowed", "reason": "asked again in the last conversation"}
+    worker.patch(route, said, if_match=f'"{mail["version"]}-{mail["id"][:8]}"')
+    yes = worker.post(
+        f"cases/{case}/consents",
+        {
+            "scope": "follow_up_after_closure",
+            "answer": "given",
+            "method": "verbal",
+            # Until the end of the day, by the clock on the kitchen wall.
+            "valid_until": "2025-10-21T23:00:00Z",
+        },
+    )
+    path = f"cases/{case}/transitions"
+    worker.post(path, {"to": "active"}, status=200, if_match=f'"1-{tag}"')
+    end = {"closure_reason": "needs_met", "closure_summary": "He has told a friend."}
+    checks = {"checks": ["risks", "referrals", "follow_up", "routes"]}
+    worker.post(path, {"to": "closing"} | end | checks, status=200, if_match=f'"2-{tag}"')
+    closed = worker.post(path, {"to": "closed"}, status=200, if_match=f'"3-{tag}"')
+
+    last, day_after = (
+        stage.at("second_worker", when).get(f"cases/{case}/consents/{yes['id']}")["status"]
+        for when in ("2025-10-21 23:30", "2025-10-22 09:00")
+    )
+    message = stage.at("second_worker", "2025-10-22 09:00").logs(
+        case,
+        safe_contact_route_id=mail["id"],
+        channel="email",
+        outcome="message_sent_no_reply",
+        status=409,
+    )
+
+    # C7: closed `needs_met`; follow-up consent until 2025-10-21.
+    assert (closed["state"], closed["closure_reason"]) == ("closed", "needs_met")
+    assert (last, day_after) == ("given", "expired")
+    # C7: a message on 2025-10-22 is blocked: by BR-25, since his answers stand for 90 days.
+    assert code_of(message) == "route_expired"
