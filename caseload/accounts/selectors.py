@@ -1,8 +1,12 @@
 """Colleagues, teams and one's own sign-ins; partner agencies and their programs."""
 
+from typing import Any
+
 from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Now
 
+from caseload.access.permissions import Permission
+from caseload.access.roles import held_by
 from caseload.accounts.models import (
     ClientSecret,
     Organisation,
@@ -15,7 +19,7 @@ from caseload.accounts.models import (
     UserKind,
 )
 from caseload.core import clock
-from caseload.core.actor import Actor, Scope
+from caseload.core.actor import Actor
 
 
 def account(*, by: Actor) -> User:
@@ -60,20 +64,15 @@ def agreements(*, by: Actor, agency: PartnerAgency) -> QuerySet[SharingAgreement
 def programs(*, by: Actor, agency: PartnerAgency) -> QuerySet[PartnerClient]:
     """The programs of an agency, each with the end of its newest live secret.
 
-    Secrets are rows for those who keep agencies alone; to everybody else that end is nothing. The
-    shape ``wide``, which no keeper of agencies has, may not even ask for them.
+    Secrets are rows for those who keep agencies alone; to everybody else that end is nothing.
     """
-    live = ClientSecret.objects.filter(client=OuterRef("pk"), ends_at__gt=clock.now())
-    newest = (
-        Value(None, output_field=DateTimeField())
-        if by.scope is Scope.WIDE
-        else Subquery(live.order_by("-ends_at").values("ends_at")[:1])
-    )
-    return (
-        PartnerClient.objects.filter(organisation_id=by.organisation_id, agency=agency)
-        .annotate(secret_ends_at=newest)
-        .order_by("name", "pk")
-    )
+    rows = PartnerClient.objects.filter(organisation_id=by.organisation_id, agency=agency)
+    if Permission.MANAGE_AGENCIES in held_by(by.roles):
+        live = ClientSecret.objects.filter(client=OuterRef("pk"), ends_at__gt=clock.now())
+        ends: Any = Subquery(live.order_by("-ends_at").values("ends_at")[:1])
+    else:
+        ends = Value(None, output_field=DateTimeField())
+    return rows.annotate(secret_ends_at=ends).order_by("name", "pk")
 
 
 def secrets_of(*, by: Actor, client: PartnerClient) -> QuerySet[ClientSecret]:

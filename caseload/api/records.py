@@ -1,6 +1,7 @@
 """Bases for whatever lies under a case. A case the caller may not see answers 404."""
 
 import uuid
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from rest_framework import serializers
@@ -21,6 +22,23 @@ class RecordOut(serializers.Serializer):
     sensitivity = serializers.CharField()
     recorded_by_id = serializers.UUIDField()
     recorded_at = serializers.DateTimeField()
+
+
+class TogetherOut(serializers.Serializer):
+    """Rows whose answer needs more than the row: asked once for all of a page, and only if needed."""
+
+    def once(self, name: str, ask: Callable[..., Any]) -> Any:
+        """What ``ask(by=…, rows=…)`` says of all rows of this answer."""
+        view = self.context["view"]
+        kept = view.__dict__.setdefault("looked_up", {})
+        if name not in kept:
+            kept[name] = ask(by=view.actor, rows=self.rows())
+        return kept[name]
+
+    def rows(self) -> Iterable[Any]:
+        holder = self.parent if isinstance(self.parent, serializers.ListSerializer) else self
+        found: Any = holder.instance
+        return found if isinstance(found, Iterable) else [found]
 
 
 class OnCaseViewSet(CaseloadViewSet):

@@ -22,10 +22,13 @@ from caseload.core.errors import ConsentRequired, ConsentWithdrawn, NoLawfulBasi
 
 __all__ = [
     "Disclosed",
+    "Known",
     "OnCase",
     "Recipient",
     "Verdict",
+    "asked_together",
     "demand",
+    "disclosed_together",
     "may_disclose",
     "stands_refused",
     "still_stands",
@@ -74,6 +77,30 @@ class Disclosed:
 
     def facts(self, recipient: Recipient) -> Mapping[str, Any] | None:
         return _asked("SELECT acl.disclosed_facts(%s::uuid)", [self.disclosure_id])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One of several that were asked about together: one query for all of them."""
+
+    known: Mapping[str, Any] | None
+
+    def facts(self, recipient: Recipient) -> Mapping[str, Any] | None:
+        return self.known
+
+
+def disclosed_together(disclosure_ids: Iterable[UUID]) -> dict[UUID, Known]:
+    """As ``Disclosed``, of many."""
+    return asked_together(
+        "SELECT of, acl.disclosed_facts(of) FROM unnest(%s::uuid[]) AS asked (of)", disclosure_ids
+    )
+
+
+def asked_together(statement: str, ids: Iterable[UUID]) -> dict[UUID, Known]:
+    """The facts of each of ``ids``, as ``statement`` gives them."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [sorted(set(ids))])
+        return {pk: Known(_read(found)) for pk, found in cursor.fetchall()}
 
 
 def may_disclose(
@@ -140,5 +167,8 @@ def demand(verdict: Verdict) -> Verdict:
 def _asked(statement: str, parameters: list[Any]) -> Mapping[str, Any] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        found = cursor.fetchone()[0]
+        return _read(cursor.fetchone()[0])
+
+
+def _read(found: Any) -> Mapping[str, Any] | None:
     return json.loads(found) if isinstance(found, str) else found

@@ -45,8 +45,10 @@ def ask_again_everywhere(at: datetime | None = None) -> int:
     for organisation in Organisation.objects.order_by("pk"):
         actor = system_actor(organisation.pk, "consents")
         with unit_of_work(actor, at=at):
-            for consent in records.given_and_open(by=actor):
-                if not records.newer_exists(by=actor, consent=consent):
+            given = list(records.given_and_open(by=actor))
+            answered_again = records.answered_again(by=actor, rows=given)
+            for consent in given:
+                if consent.pk not in answered_again:
                     asked += _ask(actor, consent)
     log.info("consents.asked_again", asked=asked)
     return asked

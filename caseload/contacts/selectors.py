@@ -86,15 +86,15 @@ def _before(after: Position) -> Q:
     return Q(happened_at__lt=after[0]) | Q(happened_at=after[0], pk__lt=after[1])
 
 
-def joint_contacts(*, by: Actor, contacts: Iterable[Contact]) -> dict[UUID, list[UUID]]:
+def joint_contacts(*, by: Actor, rows: Iterable[Contact]) -> dict[UUID, list[UUID]]:
     """For contacts of joint sessions, the others of the session that ``by`` may see.
 
     Who sees one end only learns nothing of a second one.
     """
-    links = {contact.joint_id for contact in contacts if contact.joint_id is not None}
+    links = {contact.joint_id for contact in rows if contact.joint_id is not None}
     found: dict[UUID, list[UUID]] = {}
-    rows = Contact.objects.visible_to(by).filter(joint_id__in=links)
-    for contact in rows.order_by("pk").only("joint_id"):
+    together = Contact.objects.visible_to(by).filter(joint_id__in=links)
+    for contact in together.order_by("pk").only("joint_id"):
         found.setdefault(cast("UUID", contact.joint_id), []).append(contact.pk)
     return found
 
@@ -104,11 +104,11 @@ def filed_together(*, by: Actor, joint_id: UUID | None) -> QuerySet[Contact]:
     return contacts_with_references(by).filter(joint_id=joint_id).order_by("pk")
 
 
-def people_in_sight(*, by: Actor, contacts: Iterable[Contact]) -> set[str]:
+def people_in_sight(*, by: Actor, rows: Iterable[Contact]) -> set[str]:
     """Of the relationships that these contacts name, the ids of those that ``by`` may see."""
     named = {
         each["relationship_id"]
-        for contact in contacts
+        for contact in rows
         for each in contact.participants
         if each["relationship_id"]
     }

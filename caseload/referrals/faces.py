@@ -8,14 +8,11 @@ from django.db.models.expressions import RawSQL
 
 from caseload.access.operations import Event, operation
 from caseload.clients.models import Case
-from caseload.consents import gate
-from caseload.consents.gate import Recipient
 from caseload.core import clock
 from caseload.core.actor import Actor
-from caseload.core.sharing import DataCategory, Purpose
 from caseload.referrals.intake_rules import needs_consent, neutral_status
 from caseload.referrals.models import Intake, IntakeFace, NeutralStatus
-from caseload.referrals.subjects import OfIntake
+from caseload.referrals.subjects import may_tell_referrer, of_intakes
 
 
 @operation(
@@ -44,14 +41,8 @@ def refresh(*, by: Actor, intake: Intake) -> None:
 
 def feedback_is_live(*, by: Actor, face: IntakeFace) -> bool:
     """Has the person said yes to telling the referrer, and does it still stand?"""
-    verdict = gate.may_disclose(
-        by=by,
-        recipient=Recipient(agency_id=face.agency_id),
-        subject=OfIntake(face.intake_id),
-        categories={DataCategory.STATUS},
-        purpose=Purpose.REFERRAL_FEEDBACK,
-    )
-    return verdict.allowed
+    facts = of_intakes([face.intake_id])[face.intake_id]
+    return may_tell_referrer(by=by, face=face, facts=facts).allowed
 
 
 def follow_consent(event: Event) -> None:

@@ -88,7 +88,7 @@ def proposed_urgency(
     """
     if knock_on is None:
         return stated
-    fresh = received_at.date() - knock_on <= FRESH_KNOCK and knock_on <= uk_date(received_at)
+    fresh = timedelta(0) <= uk_date(received_at) - knock_on <= FRESH_KNOCK
     return more_urgent(stated, "urgent") if fresh else stated
 
 
@@ -121,7 +121,7 @@ def clocks(*, urgency: str, received_at: datetime, nation: str) -> Clocks:
     else:
         days = rule.get("first_attempt_working_days", 2)
         day = received_on if days == 0 else add_working_days(received_on, days, nation)
-        first = datetime(day.year, day.month, day.day, 23, 59, tzinfo=received_at.tzinfo)
+        first = start_of_day(day + timedelta(days=1)) - timedelta(minutes=1)
     return Clocks(
         first_look_by=add_working_days(received_on, LONGEST_WAIT_FOR_FIRST_LOOK, nation),
         first_attempt_by=first,

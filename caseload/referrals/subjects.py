@@ -1,24 +1,31 @@
 """What of a referral the gate is asked about."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection
-
+from caseload.consents import gate
 from caseload.consents.gate import Recipient
+from caseload.core.actor import Actor
+from caseload.core.sharing import DataCategory, Purpose
+from caseload.referrals.models import IntakeFace
 
 
-@dataclass(frozen=True, slots=True)
-class OfIntake:
-    """How an intake stands: on the consents of the case it became, or on what the person answered."""
+def of_intakes(intake_ids: Iterable[UUID]) -> dict[UUID, gate.Known]:
+    """How intakes stand, in one query.
 
-    intake_id: UUID
+    On the consents of the case that each became, or on what the person answered before there was one.
+    """
+    return gate.asked_together(
+        "SELECT of, acl.intake_facts(of) FROM unnest(%s::uuid[]) AS asked (of)", intake_ids
+    )
 
-    def facts(self, recipient: Recipient) -> Mapping[str, Any] | None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT acl.intake_facts(%s::uuid)", [self.intake_id])
-            found = cursor.fetchone()[0]
-        return json.loads(found) if isinstance(found, str) else found
+
+def may_tell_referrer(*, by: Actor, face: IntakeFace, facts: gate.Known) -> gate.Verdict:
+    """May the agency be told how its own intake stands, in a word that needs the person's yes?"""
+    return gate.may_disclose(
+        by=by,
+        recipient=Recipient(agency_id=face.agency_id),
+        subject=facts,
+        categories={DataCategory.STATUS},
+        purpose=Purpose.REFERRAL_FEEDBACK,
+    )

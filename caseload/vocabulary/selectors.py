@@ -1,7 +1,8 @@
 """The code lists of the reader's organisation, worded as that organisation words them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -43,3 +44,11 @@ def code_list_values(*, by: Actor, code_list: str) -> QuerySet[CodeValue]:
         raise NotFound
     rows = CodeValue.objects.filter(organisation_id=by.organisation_id, code_list=code_list)
     return rows.order_by("position", "code")
+
+
+def value_rules(*, by: Actor, code_list: str, code: str) -> Mapping[str, Any]:
+    """The rules that hang on a code, with what the reader's organisation has entered about it."""
+    row = CodeValue.objects.filter(
+        organisation_id=by.organisation_id, code_list=code_list, code=code
+    ).first()
+    return dict(source.attrs(code_list, code)) | (row.attrs if row is not None else {})

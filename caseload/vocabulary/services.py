@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Final
 
 from django.db.models import Max
 
@@ -14,6 +15,7 @@ from caseload.core.errors import NotFound, ValidationFailed
 from caseload.vocabulary import additions, source
 from caseload.vocabulary.models import CodeValue
 
+DUTIES: Final = "legal_duty_regime"
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
 
 
@@ -76,6 +78,22 @@ def retire_value(
 ) -> CodeValue:
     """Offer a value no longer. Records that have it keep it, and show its label."""
     return value.change(seen=seen, reason=reason, retired_on=retired_on or clock.today())
+
+
+@operation("code_value.duty_begun", needs=Permission.MANAGE_CODE_LISTS, on="value")
+def begin_duty(
+    *, by: Actor, value: CodeValue, seen: int, reason: str, starts_on: date
+) -> CodeValue:
+    """Enter the day from which a statutory duty to report is in force (BR-47).
+
+    Raises:
+        ValidationFailed: this is no duty of a nation.
+    """
+    if value.code_list != DUTIES or "nation" not in value.attrs:
+        raise ValidationFailed.at("/code", "no_duty", "Only a duty to report has such a day.")
+    return value.change(
+        seen=seen, reason=reason, attrs={**value.attrs, "starts_on": starts_on.isoformat()}
+    )
 
 
 def _rules_of(code_list: str, behaves_like: str) -> dict[str, object]:

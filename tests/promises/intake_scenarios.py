@@ -8,10 +8,16 @@ from caseload.access.acting import at_the_desk
 from caseload.accounts.principals import system_actor
 from caseload.contacts import services as contacts
 from caseload.core.actor import Actor
-from caseload.referrals import intake_desk
+from caseload.referrals import feedback_desk, intake_desk
 from caseload.referrals.models import Intake, IntakeFace
 from caseload.referrals.selectors import intakes as reads
-from caseload.referrals.services import acceptance, attempts, intake_lists, intakes, triage
+from caseload.referrals.services import (
+    acceptance,
+    attempts,
+    intake_lists,
+    intakes,
+    triage,
+)
 from caseload.referrals.services.cutting import cut_intake
 from tests.factories import referrals as make
 from tests.promises.stage import LATER, Stage
@@ -259,6 +265,16 @@ def _shows(stage: Stage) -> Actor:
     return by
 
 
+def _reads_that_support_is_offered(stage: Stage) -> Actor:
+    row = make.accepted_intake(stage.org, feedback="given")[0]
+    by = program_actor(stage.org.programs["police"])
+    with acting(by, LATER):
+        face = reads.my_face(by=by, intake_id=row.pk)
+        with at_the_desk(by) as desk:
+            assert feedback_desk.tell_referrers(by=desk, faces=[face])
+    return desk
+
+
 SCENARIOS: dict[str, Callable[[Stage], Actor]] = {
     "contact.carried_over": _carries,
     "intake.submitted": _submits,
@@ -300,5 +316,6 @@ SCENARIOS: dict[str, Callable[[Stage], Actor]] = {
     "intake_message.sent": _says(triage.write_to_referrer, body="Was she told?"),
     "intake_match.reviewed": _reviews,
     "intake_face.changed": _shows,
+    "intake_feedback.told": _reads_that_support_is_offered,
     "conflict.declared_on_intake": _says(triage.declare_intake_conflict),
 }

@@ -19,6 +19,7 @@ from caseload.clients.services import (
 from caseload.core.actor import Actor
 from caseload.vocabulary import services as vocabulary
 from caseload.vocabulary import source
+from caseload.vocabulary.models import CodeValue
 from tests.factories import accounts as account_factory
 from tests.factories import clients as make
 from tests.promises.stage import TODAY, Stage, on_case
@@ -76,6 +77,18 @@ def _value_changed(change: Callable[..., Any], **how: Any) -> Callable[[Stage], 
         )
 
     return run
+
+
+def _duty_begun(stage: Stage) -> Actor:
+    def act(by: Actor) -> None:
+        value = CodeValue.objects.get(
+            organisation_id=by.organisation_id,
+            code_list=vocabulary.DUTIES,
+            code="eng_csa_mandatory_report",
+        )
+        vocabulary.begin_duty(by=by, value=value, seen=1, reason="in force", starts_on=TODAY)
+
+    return stage.as_administrator(act)
 
 
 def _open(stage: Stage) -> Actor:
@@ -207,6 +220,7 @@ SCENARIOS: dict[str, Callable[[Stage], Actor]] = {
     "case.state_changed": lambda stage: stage.step("active"),
     "case_side.set": _set_side,
     "code_value.added": lambda stage: stage.as_administrator(lambda by: _added_value(stage, by)),
+    "code_value.duty_begun": _duty_begun,
     "code_value.relabelled": _value_changed(vocabulary.relabel_value, label="Clearer"),
     "code_value.retired": _value_changed(vocabulary.retire_value),
     "conflict.self_excluded": on_case(barriers.declare_conflict),

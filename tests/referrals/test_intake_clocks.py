@@ -282,6 +282,9 @@ def test_one_that_nobody_may_see_is_cut_like_any_other(org):
         "UNION ALL SELECT people, cases FROM referrals_intakematch"
     )
     assert set(map(str, left)) == {"([], [])"}
+    by = fresh(org.safeguarding_lead, WEEK_LATER)
+    with acting(by, WEEK_LATER):
+        assert not reads.intake_matches(by=by).exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -403,3 +406,18 @@ def test_the_clocks_run_by_hand_and_by_themselves(org):
     follow_time(0)
 
     assert said.getvalue().splitlines() == [f"0 {what}." for what, _ in CLOCKS]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_begun_before_the_cut_and_written_after_it_is_cut_at_the_next_round(org):
+    """A request's time is that of its beginning: words that waited for the cut look older than it."""
+    row = make.intake(org)
+    opted_out(org, row)
+    cut_everywhere(WEEK_LATER)
+    by = program_actor(org.programs["police"])
+    with acting(by, WEEK_LATER - timedelta(seconds=5)):
+        face = reads.my_face(by=by, intake_id=row.pk)
+        intakes.write_to_charity(by=by, face=face, body=MARKER)
+
+    assert (cut_everywhere(WEEK_LATER + TICK), cut_everywhere(WEEK_LATER + DAY)) == (1, 0)
+    assert places_of(MARKER) == set()

@@ -115,6 +115,35 @@ def test_the_first_attempt_is_due_by_urgency(urgency, by):
     assert due.first_look_by == date(2025, 1, 14)
 
 
+@pytest.mark.parametrize(
+    ("received_at", "by"),
+    [
+        # By the clock on the kitchen wall: in summer it is an hour ahead, and so is its midnight.
+        (datetime(2024, 6, 4, 14, 10, tzinfo=UTC), datetime(2024, 6, 4, 22, 59, tzinfo=UTC)),
+        (datetime(2024, 6, 4, 22, 59, tzinfo=UTC), datetime(2024, 6, 4, 22, 59, tzinfo=UTC)),
+        (datetime(2024, 6, 4, 23, 0, tzinfo=UTC), datetime(2024, 6, 5, 22, 59, tzinfo=UTC)),
+        (datetime(2025, 3, 30, 0, 30, tzinfo=UTC), datetime(2025, 3, 30, 22, 59, tzinfo=UTC)),
+    ],
+)
+def test_the_same_day_ends_when_the_local_day_does(received_at, by):
+    due = clocks(urgency="urgent", received_at=received_at, nation="england")
+
+    assert due.first_attempt_by == by
+
+
+@pytest.mark.parametrize(
+    ("received_at", "urgency"),
+    [
+        (datetime(2024, 6, 6, 22, 59, tzinfo=UTC), "urgent"),
+        (datetime(2024, 6, 6, 23, 0, tzinfo=UTC), "standard"),
+    ],
+)
+def test_a_knock_is_fresh_for_two_local_days_after_its_own(received_at, urgency):
+    proposed = proposed_urgency("standard", knock_on=date(2024, 6, 4), received_at=received_at)
+
+    assert proposed == urgency
+
+
 @pytest.mark.parametrize("reason", codes("referral_decline_reason"))
 def test_a_decline_names_another_place_where_its_reason_asks_for_one(reason):
     needed = attrs("referral_decline_reason", reason)["signpost_required"]

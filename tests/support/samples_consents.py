@@ -49,6 +49,7 @@ SAMPLES_CONSENTS: dict[str, Sample] = {
     "POST disclosure-list": Sample(
         _says(
             recipient_name="Police",
+            recipient_kind="police",
             purpose="safeguarding",
             categories=["identity", "risk"],
             channel="phone",

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
 
 from caseload.api.fields import CodeField
-from caseload.api.records import CaseViewSet, RecordOut
+from caseload.api.records import CaseViewSet, RecordOut, TogetherOut
 from caseload.api.schema import page_of
 from caseload.consents.models import Answer, Consent
 from caseload.consents.selectors import records
@@ -59,7 +59,7 @@ class TakeBackConsentIn(serializers.Serializer):
     note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
 
 
-class ConsentOut(RecordOut):
+class ConsentOut(TogetherOut, RecordOut):
     """One answer, with what it is worth today."""
 
     person_id = serializers.UUIDField(source="case.client_id")
@@ -86,20 +86,19 @@ class ConsentOut(RecordOut):
     still_covered_disclosure_ids = serializers.SerializerMethodField()
 
     def get_status(self, consent: Consent) -> str:
-        by = self.context["view"].actor
-        return records.status_of(consent, records.newer_exists(by=by, consent=consent))
+        answered_again = self.once("answered_again", records.answered_again)
+        return records.status_of(consent, newer=consent.pk in answered_again)
 
     def get_ended_disclosure_ids(self, consent: Consent) -> list[str]:
-        by = self.context["view"].actor
-        if consent.withdrawn_at is None:
-            return []
-        return [str(pk) for pk in records.ended_by(by=by, consent=consent)]
+        return self._of_withdrawal(consent, "ended", records.ended_by)
 
     def get_still_covered_disclosure_ids(self, consent: Consent) -> list[str]:
-        by = self.context["view"].actor
+        return self._of_withdrawal(consent, "still_covered", records.still_covered)
+
+    def _of_withdrawal(self, consent: Consent, name: str, ask: Any) -> list[str]:
         if consent.withdrawn_at is None:
             return []
-        return [str(pk) for pk in records.still_covered(by=by, consent=consent)]
+        return [str(pk) for pk in self.once(name, ask).get(consent.pk, ())]
 
 
 class ConsentViewSet(CaseViewSet):

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from caseload.api.fields import CodeField
-from caseload.api.records import RecordOut
+from caseload.api.records import RecordOut, TogetherOut
 from caseload.contacts import selectors
 from caseload.contacts.counting import reached_client
 from caseload.contacts.entries import LONGEST_DETAIL, MARK_KINDS, PRESENT, SPOKEN_ABOUT
@@ -163,7 +163,7 @@ class MarkOut(serializers.Serializer):
     source = serializers.CharField()  # type: ignore[assignment] # a member of this name
 
 
-class ContactOut(RecordOut):
+class ContactOut(TogetherOut, RecordOut):
     """A contact as it stands now. The words of a struck-out entry are not shown."""
 
     channel = CodeField("contact_channel")
@@ -203,7 +203,7 @@ class ContactOut(RecordOut):
     def get_joint_contact_ids(self, row: Contact) -> list[str]:
         if row.joint_id is None:
             return []
-        others = self._once("joint", selectors.joint_contacts)
+        others = self.once("joint", selectors.joint_contacts)
         return [str(pk) for pk in others.get(row.joint_id, ()) if pk != row.pk]
 
     def get_reached_client(self, row: Contact) -> bool:
@@ -227,27 +227,15 @@ class ContactOut(RecordOut):
             words = ("headline", "detail", "source", "incident_note")
             return data | dict.fromkeys(words, "") | blank
         if any(each["relationship_id"] for each in data["participants"]):
-            known = self._once("people", selectors.people_in_sight)
+            known = self.once("people", selectors.people_in_sight)
             for each in data["participants"]:
                 if str(each["relationship_id"]) not in known:
                     each["relationship_id"] = None
         return data
 
-    def _once(self, name: str, ask: Any) -> Any:
-        """One query for all rows of the answer, and none if no row needs it."""
-        view = self.context["view"]
-        kept = view.__dict__.setdefault("looked_up", {})
-        if name not in kept:
-            kept[name] = ask(by=view.actor, contacts=self._rows())
-        return kept[name]
-
-    def _rows(self) -> Iterable[Contact]:
+    def rows(self) -> Iterable[Contact]:
         nested: Iterable[Contact] | None = self.context.get("contacts")
-        if nested is not None:
-            return nested
-        holder = self.parent if isinstance(self.parent, serializers.ListSerializer) else self
-        rows: Any = holder.instance
-        return [rows] if isinstance(rows, Contact) else rows
+        return super().rows() if nested is None else nested
 
 
 def _seen(row: Contact, reference: uuid.UUID | None, joined: str) -> str | None:

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
 
 from caseload.access.permissions import Permission
+from caseload.api.records import TogetherOut
 from caseload.api.schema import page_of
 from caseload.api.v1 import intake_shapes as shapes
 from caseload.api.views import CaseloadViewSet
@@ -186,7 +187,7 @@ class IntakeMessagesViewSet(OnIntakeViewSet):
         return self.answer(self.out(made), status=HTTP_201_CREATED)
 
 
-class IntakeMatchOut(serializers.Serializer):
+class IntakeMatchOut(TogetherOut):
     """A referral, and cases of somebody who may be meant."""
 
     id = serializers.UUIDField()
@@ -203,8 +204,8 @@ class IntakeMatchOut(serializers.Serializer):
     recorded_at = serializers.DateTimeField()
 
     def get_case_ids(self, match: Any) -> list[str]:
-        seen = selectors.cases_matched(by=self.context["view"].actor, match=match)
-        return [str(pk) for pk in seen]
+        seen = self.once("cases", selectors.cases_matched)
+        return sorted(str(pk) for pk in match.cases if pk in seen)
 
 
 class IntakeMatchReviewIn(serializers.Serializer):

@@ -119,7 +119,7 @@ class PartnerIntakeBatchViewSet(OfMyAgency):
 
     def _result(self, done: IntakeFace | CaseloadError, status: int) -> dict[str, Any]:
         if isinstance(done, IntakeFace):
-            intake = shown(self.actor, done)
+            (intake,) = shown(self.actor, [done], on_behalf=self.on_behalf)
             return {"status": status, "id": intake["id"], "intake": intake, "problem": None}
         problem, error = problems.understand(done)
         said = problems.body(problem, self.request, error)

@@ -4,6 +4,7 @@ The answer is seven members and never what was sent in: reference, neutral statu
 """
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
 
+from caseload.access.acting import at_the_desk
 from caseload.access.permissions import Permission
 from caseload.api import tags
 from caseload.api.fields import CodeField
@@ -23,8 +25,11 @@ from caseload.api.v1 import intake_shapes as shapes
 from caseload.api.v1.intake_words import referral_words
 from caseload.api.views import Answered
 from caseload.core.errors import NotFound, StaleVersion
+from caseload.referrals import feedback_desk
+from caseload.referrals.intake_rules import needs_consent
 from caseload.referrals.models import Direction, IntakeFace, NeutralStatus
 from caseload.referrals.selectors import intakes as selectors
+from caseload.referrals.selectors.referrals_out import write_receipts
 from caseload.referrals.services import intakes
 
 
@@ -164,7 +169,7 @@ class PartnerIntakeViewSet(OfMyAgency):
         return self.shown(self.find(object_id))
 
     def shown(self, face: IntakeFace) -> dict[str, Any]:
-        return shown(self.actor, face)
+        return shown(self.actor, [face], on_behalf=self.on_behalf)[0]
 
     def _answer(self, face: IntakeFace, *, status: int = 200) -> Answered:
         body = self.shown(face)
@@ -176,18 +181,33 @@ class PartnerIntakeViewSet(OfMyAgency):
         return response
 
 
-def shown(by: Any, face: IntakeFace) -> dict[str, Any]:
-    """What the agency is answered about one referral at this moment."""
-    now = selectors.face_now(by=by, face=face)
-    return {
-        "id": str(face.intake_id),
-        "reference": face.reference,
-        "external_reference": face.external_reference,
-        "status": str(now.status),
-        "received_at": _time(face.received_at),
-        "updated_at": _time(now.updated_at),
-        "version": now.version,
-    }
+def shown(by: Any, faces: Sequence[IntakeFace], *, on_behalf: str) -> list[dict[str, Any]]:
+    """What the agency is answered about each of these referrals at this moment.
+
+    A word that needs the person's yes is told as anything of a case is: a line in the ledger, and
+    a receipt for each reading.
+    """
+    now = selectors.faces_now(by=by, faces=faces)
+    with_consent = [face for face in faces if needs_consent(now[face.pk].status)]
+    if with_consent:
+        with at_the_desk(by) as desk:
+            told = feedback_desk.tell_referrers(by=desk, faces=with_consent)
+        if told:
+            lines = [line.pk for line in told.values()]
+            write_receipts(by=by, face=faces[0], disclosure_ids=lines, on_behalf=on_behalf)
+        now |= selectors.faces_now(by=by, faces=with_consent)
+    return [
+        {
+            "id": str(face.intake_id),
+            "reference": face.reference,
+            "external_reference": face.external_reference,
+            "status": str(now[face.pk].status),
+            "received_at": _time(face.received_at),
+            "updated_at": _time(now[face.pk].updated_at),
+            "version": now[face.pk].version,
+        }
+        for face in faces
+    ]
 
 
 def _time(moment: Any) -> str:
@@ -198,7 +218,8 @@ class _Many:
     """A page of faces, each as it is shown now."""
 
     def __init__(self, rows: Any, *, many: bool, context: dict[str, Any]) -> None:
-        self.data = [shown(context["view"].actor, face) for face in rows]
+        view = context["view"]
+        self.data = shown(view.actor, list(rows), on_behalf=view.on_behalf)
 
 
 class PartnerIntakeMessageViewSet(OfMyAgency):

@@ -70,7 +70,12 @@ class ReceivedReferralViewSet(_ForSomebody):
 
     def out(self, instance: ReferralFace) -> Any:
         """Each answer shows the copy, so each leaves a receipt."""
-        referral_reads.write_receipt(by=self.actor, face=instance, on_behalf=self.on_behalf)
+        referral_reads.write_receipts(
+            by=self.actor,
+            face=instance,
+            disclosure_ids=[instance.disclosure_id],
+            on_behalf=self.on_behalf,
+        )
         return ReceivedOut(instance, context={"view": self, "content": self.received.content})
 
     @extend_schema(operation_id="received_referrals", responses={200: page_of(ReceivedRowOut)})
@@ -177,23 +182,12 @@ class ReceivedMessageViewSet(_ForSomebody):
     def get_queryset(self) -> QuerySet[Any]:
         return referral_reads.messages_of_received(by=self.actor, face=self.face)
 
-    def answer_page(self, rows: Any, out: Any = None, *, order: str | None = None) -> Response:
-        """Each message of the charity that is shown leaves a receipt."""
-        for message in rows.filter(direction=MessageDirection.OUT):
-            referral_reads.write_receipt(
-                by=self.actor,
-                face=self.face,
-                disclosure_id=message.disclosure_id,
-                on_behalf=self.on_behalf,
-            )
-        return super().answer_page(rows, out, order=order)
-
     @extend_schema(
         operation_id="received_referral_messages", responses={200: page_of(PartnerMessageOut)}
     )
     def list(self, request: Request, **path: str) -> Response:
         """What was written either way, newest first."""
-        return self.answer_page(self.get_queryset())
+        return self.answer_page(self.get_queryset(), _WithReceipts)
 
     @extend_schema(
         operation_id="reply_to_referral", request=ReplyIn, responses={201: PartnerMessageOut}
@@ -210,3 +204,15 @@ class ReceivedMessageViewSet(_ForSomebody):
         with at_the_desk(self.actor) as desk:
             referral_messages.follow_message(by=desk, message=message)
         return self.answer(self.out(message), status=HTTP_201_CREATED)
+
+
+class _WithReceipts:
+    """A page of messages; each of the charity's that is shown leaves a receipt."""
+
+    def __init__(self, rows: Any, *, many: bool, context: dict[str, Any]) -> None:
+        view: ReceivedMessageViewSet = context["view"]
+        told = [row.disclosure_id for row in rows if row.direction == MessageDirection.OUT]
+        referral_reads.write_receipts(
+            by=view.actor, face=view.face, disclosure_ids=told, on_behalf=view.on_behalf
+        )
+        self.data = PartnerMessageOut(rows, many=many, context=context).data

@@ -1,6 +1,8 @@
 """Consents, lawful bases and disclosures of one case; and what an agency was told."""
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -22,6 +24,8 @@ from caseload.consents.rules import PARENTAL_GIVERS, is_lapsed
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import NotFound
+
+_QUESTION: Final = ("case_id", "scope", "recipient_agency_id", "recipient_name")
 
 
 def consents_of_case(*, by: Actor, case: Case) -> QuerySet[Consent]:
@@ -50,28 +54,44 @@ def receipts_of(*, by: Actor, disclosure: Disclosure) -> list[DisclosureReceipt]
     return list(rows.order_by("recorded_at", "pk"))
 
 
-def ended_by(*, by: Actor, consent: Consent) -> list[UUID]:
-    """What ended by taking this answer back: in the same transaction, and for no other reason.
+def ended_by(*, by: Actor, rows: Iterable[Consent]) -> dict[UUID, list[UUID]]:
+    """What ended by taking each answer back: in the same transaction, and for no other reason.
 
     Also what rested on another answer: a stricter one beats a broader one. What had run out or was
     called back before is not among it, and says its own reason.
     """
-    taken_back = Consent.history.filter(id=consent.pk, withdrawn_at__isnull=False)
-    rows = Disclosure.objects.visible_to(by).filter(
-        case_id=consent.case_id,
+    consents = {consent.pk: consent for consent in rows if consent.withdrawn_at is not None}
+    versions = Consent.history.filter(id__in=consents, withdrawn_at__isnull=False)
+    taken_back: dict[UUID, datetime] = {}
+    for consent_id, at in versions.order_by("version").values_list("id", "history_date"):
+        taken_back.setdefault(consent_id, at)
+    ended = Disclosure.objects.visible_to(by).filter(
+        case_id__in={consent.case_id for consent in consents.values()},
         access_ended_reason=AccessEnd.WITHDRAWN,
-        access_ended_at=taken_back.order_by("version").values("history_date")[:1],
+        access_ended_at__in=set(taken_back.values()),
     )
-    return list(rows.order_by("pk").values_list("pk", flat=True))
+    lines = list(ended.order_by("pk").values_list("pk", "case_id", "access_ended_at"))
+    return {
+        consent_id: [
+            pk
+            for pk, case_id, ended_at in lines
+            if case_id == consents[consent_id].case_id and ended_at == at
+        ]
+        for consent_id, at in taken_back.items()
+    }
 
 
-def still_covered(*, by: Actor, consent: Consent) -> list[UUID]:
-    """What another basis goes on to cover, although this answer was taken back."""
-    rows = Disclosure.objects.visible_to(by).filter(consent=consent, access_ended_at=None)
-    return list(rows.order_by("pk").values_list("pk", flat=True))
+def still_covered(*, by: Actor, rows: Iterable[Consent]) -> dict[UUID, list[UUID]]:
+    """What another basis goes on to cover, although these answers were taken back."""
+    taken_back = [consent.pk for consent in rows if consent.withdrawn_at is not None]
+    live = Disclosure.objects.visible_to(by).filter(consent__in=taken_back, access_ended_at=None)
+    found: dict[UUID, list[UUID]] = {}
+    for pk, consent_id in live.order_by("pk").values_list("pk", "consent_id"):
+        found.setdefault(consent_id, []).append(pk)
+    return found
 
 
-def status_of(consent: Consent, newer: bool) -> str:  # noqa: FBT001 - one fact
+def status_of(consent: Consent, *, newer: bool) -> str:
     """The state of today, computed (``consent_status``)."""
     now = clock.now()
     if consent.withdrawn_at is not None and consent.withdrawn_at <= now:
@@ -85,16 +105,20 @@ def status_of(consent: Consent, newer: bool) -> str:  # noqa: FBT001 - one fact
     return consent.answer
 
 
-def newer_exists(*, by: Actor, consent: Consent) -> bool:
-    """Was the same question answered again since?"""
-    rows: Any = Consent.objects.visible_to(by).filter(
-        case_id=consent.case_id,
-        scope=consent.scope,
-        recipient_agency_id=consent.recipient_agency_id,
-        recipient_name=consent.recipient_name,
-        answered_at__gt=consent.answered_at,
+def answered_again(*, by: Actor, rows: Iterable[Consent]) -> frozenset[UUID]:
+    """Of these answers, those whose question was answered again since."""
+    consents = list(rows)
+    newest: dict[tuple[Any, ...], datetime] = {}
+    told = Consent.objects.visible_to(by).filter(case_id__in={each.case_id for each in consents})
+    for *question, answered_at in told.values_list(*_QUESTION, "answered_at"):
+        key = tuple(question)
+        newest[key] = max(newest.get(key, answered_at), answered_at)
+    return frozenset(
+        each.pk
+        for each in consents
+        if newest.get(tuple(getattr(each, name) for name in _QUESTION), each.answered_at)
+        > each.answered_at
     )
-    return bool(rows.exists())
 
 
 def cases_read_from_outside(*, by: Actor) -> QuerySet[Case]:

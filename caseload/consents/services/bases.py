@@ -8,7 +8,7 @@ from caseload.access.permissions import Permission
 from caseload.access.roles import held_by
 from caseload.clients import summaries
 from caseload.clients.models import Case
-from caseload.consents import endings
+from caseload.consents import duties, endings
 from caseload.consents.gate import Recipient, stands_refused
 from caseload.consents.grounds import IMMEDIATE, NEEDS_INFORMATION_GOVERNANCE
 from caseload.consents.models import AccessEnd, LawfulBasis
@@ -19,6 +19,7 @@ from caseload.core.errors import InvalidTransition, NotPermitted, ValidationFail
 from caseload.core.uk_time import uk_date
 from caseload.core.working_days import add_working_days
 from caseload.tasks import services as tasks
+from caseload.vocabulary.selectors import value_rules
 
 
 @operation("lawful_basis.recorded", needs=Permission.VIEW_CASE, on="case")
@@ -44,7 +45,11 @@ def record_basis(*, by: Actor, case: Case, **words: Any) -> LawfulBasis:
         categories=words["categories"],
         at=now,
     )
-    if errors := basis_errors(words, overrides_refusal=overrides, at=now):
+    errors = basis_errors(words, overrides_refusal=overrides, at=now)
+    if words["ground"] == duties.GROUND and words.get("duty"):
+        duty = value_rules(by=by, code_list=duties.CODE_LIST, code=words["duty"])
+        errors += duties.duty_errors(duty, nation=case.uk_nation, at=now)
+    if errors:
         raise ValidationFailed(*errors)
     made = LawfulBasis(
         case=case,

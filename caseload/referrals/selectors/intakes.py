@@ -1,6 +1,6 @@
 """Referrals in, as whoever triages sees them; and as the agency that sent them does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,12 +10,9 @@ from django.db.models import QuerySet
 
 from caseload.accounts.models import PartnerAgency
 from caseload.clients.models import Case
-from caseload.consents import gate
-from caseload.consents.gate import Recipient
 from caseload.core import clock
 from caseload.core.actor import Actor
 from caseload.core.errors import NotFound
-from caseload.core.sharing import DataCategory, Purpose
 from caseload.referrals.intake_rules import (
     NOT_ACCEPTED,
     TURNS_ON_CONSENT,
@@ -34,7 +31,7 @@ from caseload.referrals.models import (
     IntakePerson,
     IntakeRoute,
 )
-from caseload.referrals.subjects import OfIntake
+from caseload.referrals.subjects import may_tell_referrer, of_intakes
 
 
 def queue(*, by: Actor, state: str = "", urgency: str = "") -> QuerySet[Intake]:
@@ -71,14 +68,16 @@ def messages_of(*, by: Actor, intake_id: UUID) -> QuerySet[IntakeMessage]:
 
 
 def intake_matches(*, by: Actor) -> QuerySet[IntakeMatch]:
-    """Matches that were found, for the safeguarding lead alone."""
-    return IntakeMatch.objects.visible_to(by).exclude(state="none").order_by("-recorded_at", "-id")
+    """Matches that were found, for the safeguarding lead alone; of what was cut none is left to judge."""
+    rows = IntakeMatch.objects.visible_to(by).filter(intake__cut_at=None)
+    return rows.exclude(state="none").order_by("-recorded_at", "-id")
 
 
-def cases_matched(*, by: Actor, match: IntakeMatch) -> list[UUID]:
-    """Those of the cases matched that the lead may see: an exclusion holds for the lead too."""
-    seen = Case.objects.visible_to(by).filter(pk__in=match.cases).order_by("pk")
-    return list(seen.values_list("pk", flat=True))
+def cases_matched(*, by: Actor, rows: Iterable[IntakeMatch]) -> frozenset[UUID]:
+    """Cases of these matches that the lead may see: an exclusion holds for the lead too."""
+    matched = {case_id for match in rows for case_id in match.cases}
+    seen = Case.objects.visible_to(by).filter(pk__in=matched)
+    return frozenset(seen.values_list("pk", flat=True))
 
 
 def my_agency(*, by: Actor) -> PartnerAgency:
@@ -105,27 +104,30 @@ def my_face(*, by: Actor, intake_id: UUID) -> IntakeFace:
 
 def face_now(*, by: Actor, face: IntakeFace) -> Seen:
     """What the agency is answered at this moment: the gate is asked again at each reading."""
+    return faces_now(by=by, faces=[face])[face.pk]
+
+
+def faces_now(*, by: Actor, faces: Sequence[IntakeFace]) -> dict[UUID, Seen]:
+    """The same of many, by the face's id: the facts of all of them are one query."""
     now = clock.now()
-    asks = turns_on_consent(face.status, received_at=face.received_at, now=now)
-    return as_seen(
-        status=face.status,
-        version=face.version,
-        changed_at=face.changed_at,
-        received_at=face.received_at,
-        may_tell=asks and _may_tell(by=by, face=face),
-        now=now,
-    )
-
-
-def _may_tell(*, by: Actor, face: IntakeFace) -> bool:
-    verdict = gate.may_disclose(
-        by=by,
-        recipient=Recipient(agency_id=face.agency_id),
-        subject=OfIntake(face.intake_id),
-        categories={DataCategory.STATUS},
-        purpose=Purpose.REFERRAL_FEEDBACK,
-    )
-    return verdict.allowed
+    asks = {
+        face.intake_id
+        for face in faces
+        if turns_on_consent(face.status, received_at=face.received_at, now=now)
+    }
+    facts = of_intakes(asks) if asks else {}
+    return {
+        face.pk: as_seen(
+            status=face.status,
+            version=face.version,
+            changed_at=face.changed_at,
+            received_at=face.received_at,
+            may_tell=face.intake_id in asks
+            and may_tell_referrer(by=by, face=face, facts=facts[face.intake_id]).allowed,
+            now=now,
+        )
+        for face in faces
+    }
 
 
 def ages(intake: Intake) -> Mapping[str, Any]:

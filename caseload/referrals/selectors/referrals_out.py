@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from caseload.access.permissions import Permission
 from caseload.access.roles import held_by
+from caseload.audit.writing import insert_all
 from caseload.clients.models import Case
 from caseload.consents import gate
 from caseload.consents.models import DisclosedCopy, DisclosureReceipt
@@ -19,6 +20,7 @@ from caseload.core.actor import Actor
 from caseload.core.errors import NotFound
 from caseload.core.sharing import Purpose
 from caseload.referrals.models import (
+    IntakeFace,
     MessageDirection,
     Referral,
     ReferralFace,
@@ -109,20 +111,26 @@ def messages_of_received(*, by: Actor, face: ReferralFace) -> QuerySet[Any]:
     """Both sides of what was written about a received referral, as far as it may be read."""
     rows: QuerySet[Any] = ReferralMessage.objects.visible_to(by)
     rows = rows.filter(referral_id=face.referral_id)
-    out = rows.filter(direction=MessageDirection.OUT)
+    out = list(rows.filter(direction=MessageDirection.OUT))
+    facts = gate.disclosed_together(message.disclosure_id for message in out)
     barred = [
         message.pk
         for message in out
-        if message.disclosure_id is None
-        or not may_read(by=by, disclosure_id=message.disclosure_id, categories=[message.category])
+        if not gate.may_disclose(
+            by=by,
+            recipient=gate.Recipient(agency_id=by.agency_id),
+            subject=facts[message.disclosure_id],
+            categories=[message.category],
+            purpose=Purpose.REFERRAL_OUT,
+        ).allowed
     ]
     return rows.exclude(pk__in=barred)
 
 
-def write_receipt(
-    *, by: Actor, face: ReferralFace, disclosure_id: UUID | None = None, on_behalf: str = ""
+def write_receipts(
+    *, by: Actor, face: ReferralFace | IntakeFace, disclosure_ids: Iterable[UUID], on_behalf: str
 ) -> None:
-    """That it was fetched, when, and for whom the program said that it asked.
+    """That these were fetched, when, and for whom the program said that it asked.
 
     The database takes no receipt for what may not be read any more: where access ends between the
     reading and its receipt, nothing is shown, and it answers like what never was.
@@ -130,16 +138,20 @@ def write_receipt(
     Raises:
         NotFound: access ended in this moment.
     """
-    receipt = DisclosureReceipt(
-        organisation_id=face.organisation_id,
-        agency_id=face.agency_id,
-        disclosure_id=disclosure_id or face.disclosure_id,
-        on_behalf=on_behalf,
-        recorded_by_id=by.user_id,
-        recorded_at=clock.now(),
-    )
+    now = clock.now()
+    receipts = [
+        DisclosureReceipt(
+            organisation_id=face.organisation_id,
+            agency_id=face.agency_id,
+            disclosure_id=disclosure_id,
+            on_behalf=on_behalf,
+            recorded_by_id=by.user_id,
+            recorded_at=now,
+        )
+        for disclosure_id in disclosure_ids
+    ]
     try:
-        receipt.insert()
+        insert_all(receipts)
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", None) == _NOT_ALLOWED:
             raise NotFound from error

@@ -1,7 +1,8 @@
 -- The clock of the opt-out route (features.md 2.6, BR-02): what of an intake is somebody's data goes,
 -- the codes and times stay for counting. Also of intakes that are held or kept from somebody.
 
--- Due and not cut yet; or cut, and more was sent about it since: an agency is never told that it ended.
+-- Due and not cut yet; or cut, and words stand in it again: an agency is never told that it ended, and
+-- what it sends is kept. Asked by the words and not by their time, which is that of a request's beginning.
 CREATE FUNCTION acl.intakes_to_cut() RETURNS SETOF uuid
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 20 SET search_path = pg_catalog, pg_temp AS $$
     SELECT i.id FROM public.referrals_intake i
@@ -9,9 +10,11 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 20 SET search_path
        AND i.cut_due_at <= ctx.now()
        AND (i.cut_at IS NULL
             OR EXISTS (SELECT 1 FROM public.referrals_intakeroute r
-                        WHERE r.intake_id = i.id AND r.recorded_at > i.cut_at)
+                        WHERE r.intake_id = i.id
+                          AND (r.label, r.value, r.conditions, r.ask_for, r.shared_with, r.told_by)
+                              <> ('', '', '', '', '', ''))
             OR EXISTS (SELECT 1 FROM public.referrals_intakemessage m
-                        WHERE m.intake_id = i.id AND m.recorded_at > i.cut_at))
+                        WHERE m.intake_id = i.id AND (m.body, m.on_behalf) <> ('', '')))
      ORDER BY i.cut_due_at, i.id
 $$;
 
@@ -26,7 +29,9 @@ BEGIN
     IF wanted NOT IN (SELECT acl.intakes_to_cut()) THEN
         RETURN false;
     END IF;
-    SELECT coalesce(i.cut_at, '-infinity') INTO last_cut FROM public.referrals_intake i WHERE i.id = wanted;
+    -- What began before the last cut and waited for it is later than it; no request lasts an hour.
+    SELECT coalesce(i.cut_at - interval '1 hour', '-infinity') INTO last_cut
+      FROM public.referrals_intake i WHERE i.id = wanted;
     UPDATE public.referrals_intake i
        SET version = i.version + 1, cut_at = ctx.now(), referrer_name = '', referrer_role = '',
            referrer_contact = '', on_behalf = '', immediate_concern = '', question = '',
