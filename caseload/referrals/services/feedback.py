@@ -9,6 +9,7 @@ from caseload.consents import gate, ledger
 from caseload.consents.gate import Recipient
 from caseload.consents.models import Disclosure
 from caseload.core.actor import Actor
+from caseload.core.errors import ConsentRequired, ConsentWithdrawn, NoLawfulBasis
 from caseload.core.sharing import DataCategory, Purpose
 from caseload.referrals.models import IntakeFace, IntakePerson
 from caseload.referrals.subjects import OfIntake
@@ -31,14 +32,18 @@ def tell_referrer(*, by: Actor, face: IntakeFace, status: str) -> Disclosure | N
     case = person.accepted_case
     summaries.lock(case.pk)
     recipient = Recipient(agency_id=face.agency_id)
-    verdict = gate.may_disclose(
-        by=by,
-        recipient=recipient,
-        subject=OfIntake(face.intake_id),
-        categories=[DataCategory.STATUS],
-        purpose=Purpose.REFERRAL_FEEDBACK,
-    )
-    if not verdict.allowed:
+    try:
+        verdict = gate.demand(
+            gate.may_disclose(
+                by=by,
+                recipient=recipient,
+                subject=OfIntake(face.intake_id),
+                categories=[DataCategory.STATUS],
+                purpose=Purpose.REFERRAL_FEEDBACK,
+            )
+        )
+    except (ConsentRequired, ConsentWithdrawn, NoLawfulBasis):
+        # Taken back since it was asked for this reading: then the reading says something else.
         return None
     rests_on: dict[str, Any] = {
         "consent_id": verdict.consent_id,
