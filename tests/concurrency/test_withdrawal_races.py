@@ -31,13 +31,13 @@ from tests.factories import referrals as make
 from tests.support.acting import acting, fresh
 from tests.support.client import Api
 from tests.support.databases import administrator_of_clone
-from tests.support.races import at_once
+from tests.support.races import at_once, rounds
 from tests.support.standard import program_actor
 from tests.support.world import LATER
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-RACES = int(os.environ.get("CASELOAD_RACES", "200"))
+RACES = rounds(int(os.environ.get("CASELOAD_RACES", "200")))
 ROUNDS_ON_A_CASE = 20
 LONGEST_DELAY = 0.02
 PATIENCE = 60

@@ -113,6 +113,7 @@ def test_whoever_writes_to_the_ledger_asks_the_gate_and_heeds_it():
         "send_referral",
         "send_referral_message",
         "tell",
+        "tell_referrer",
     }
     for place, node in found:
         assert asks_the_gate(node, known), f"{place} writes to the ledger and never asks the gate"
