@@ -222,13 +222,6 @@ CREATE POLICY own_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO case
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY policy_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
-CREATE POLICY wide_add ON accounts_clientsecret AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
-CREATE POLICY wide_change ON accounts_clientsecret AS PERMISSIVE FOR UPDATE TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
-CREATE POLICY wide_read ON accounts_clientsecret AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalclientsecret AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY migration_add ON accounts_historicalclientsecret AS PERMISSIVE FOR INSERT TO caseload_owner
@@ -242,10 +235,6 @@ CREATE POLICY own_add ON accounts_historicalclientsecret AS PERMISSIVE FOR INSER
   WITH CHECK true
 CREATE POLICY own_read ON accounts_historicalclientsecret AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
-CREATE POLICY wide_add ON accounts_historicalclientsecret AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK true
-CREATE POLICY wide_read ON accounts_historicalclientsecret AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalorganisation AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY migration_add ON accounts_historicalorganisation AS PERMISSIVE FOR INSERT TO caseload_owner
@@ -272,8 +261,6 @@ CREATE POLICY own_add ON accounts_historicalpartneragency AS PERMISSIVE FOR INSE
   WITH CHECK true
 CREATE POLICY own_read ON accounts_historicalpartneragency AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
-CREATE POLICY wide_add ON accounts_historicalpartneragency AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK true
 CREATE POLICY wide_read ON accounts_historicalpartneragency AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalpartnerclient AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -289,8 +276,6 @@ CREATE POLICY own_add ON accounts_historicalpartnerclient AS PERMISSIVE FOR INSE
   WITH CHECK true
 CREATE POLICY own_read ON accounts_historicalpartnerclient AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
-CREATE POLICY wide_add ON accounts_historicalpartnerclient AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK true
 CREATE POLICY wide_read ON accounts_historicalpartnerclient AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalroleholding AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -323,8 +308,6 @@ CREATE POLICY own_add ON accounts_historicalsharingagreement AS PERMISSIVE FOR I
   WITH CHECK true
 CREATE POLICY own_read ON accounts_historicalsharingagreement AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
-CREATE POLICY wide_add ON accounts_historicalsharingagreement AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK true
 CREATE POLICY wide_read ON accounts_historicalsharingagreement AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY audit_read ON accounts_historicalteam AS PERMISSIVE FOR SELECT TO caseload_audit
@@ -402,11 +385,6 @@ CREATE POLICY partner_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO
   USING (id = ( SELECT acl.my_agency() AS my_agency))
 CREATE POLICY policy_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
-CREATE POLICY wide_add ON accounts_partneragency AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
-CREATE POLICY wide_change ON accounts_partneragency AS PERMISSIVE FOR UPDATE TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY wide_read ON accounts_partneragency AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY app_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_app
@@ -431,11 +409,6 @@ CREATE POLICY partner_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO
   USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
 CREATE POLICY policy_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
-CREATE POLICY wide_add ON accounts_partnerclient AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
-CREATE POLICY wide_change ON accounts_partnerclient AS PERMISSIVE FOR UPDATE TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY wide_read ON accounts_partnerclient AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY app_read ON accounts_roleholding AS PERMISSIVE FOR SELECT TO caseload_app
@@ -513,11 +486,6 @@ CREATE POLICY partner_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT
   USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
 CREATE POLICY policy_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
-CREATE POLICY wide_add ON accounts_sharingagreement AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
-CREATE POLICY wide_change ON accounts_sharingagreement AS PERMISSIVE FOR UPDATE TO caseload_wide
-  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('manage_agencies'::text) AS holds))
 CREATE POLICY wide_read ON accounts_sharingagreement AS PERMISSIVE FOR SELECT TO caseload_wide
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('view_agencies'::text) AS holds))
 CREATE POLICY app_read ON accounts_team AS PERMISSIVE FOR SELECT TO caseload_app
@@ -1442,7 +1410,7 @@ CREATE POLICY own_add ON consents_disclosedcopy AS PERMISSIVE FOR INSERT TO case
 CREATE POLICY own_read ON consents_disclosedcopy AS PERMISSIVE FOR SELECT TO caseload_own
   USING (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids)))
 CREATE POLICY partner_read ON consents_disclosedcopy AS PERMISSIVE FOR SELECT TO caseload_partner
-  USING (disclosure_id = ANY (ARRAY( SELECT acl.readable_disclosure_ids() AS readable_disclosure_ids)))
+  USING ((disclosure_id = ANY (ARRAY( SELECT acl.readable_disclosure_ids() AS readable_disclosure_ids))) AND ( SELECT (acl.holds('receive_referrals'::text) OR acl.holds('respond_to_referrals'::text))))
 CREATE POLICY wide_add ON consents_disclosedcopy AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY wide_read ON consents_disclosedcopy AS PERMISSIVE FOR SELECT TO caseload_wide
@@ -1493,7 +1461,7 @@ CREATE POLICY own_change ON consents_disclosurenotice AS PERMISSIVE FOR UPDATE T
 CREATE POLICY own_read ON consents_disclosurenotice AS PERMISSIVE FOR SELECT TO caseload_own
   USING (disclosure_id = ANY (ARRAY( SELECT acl.visible_disclosure_ids() AS visible_disclosure_ids)))
 CREATE POLICY partner_read ON consents_disclosurenotice AS PERMISSIVE FOR SELECT TO caseload_partner
-  USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
+  USING ((agency_id = ( SELECT acl.my_agency() AS my_agency)) AND ( SELECT acl.holds('read_own_disclosures'::text) AS holds))
 CREATE POLICY wide_add ON consents_disclosurenotice AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
 CREATE POLICY wide_change ON consents_disclosurenotice AS PERMISSIVE FOR UPDATE TO caseload_wide
@@ -1944,7 +1912,7 @@ CREATE POLICY partner_add ON referrals_historicalintakeface AS PERMISSIVE FOR IN
 CREATE POLICY wide_add ON referrals_historicalintakeface AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK true
 CREATE POLICY wide_read ON referrals_historicalintakeface AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
 CREATE POLICY audit_change ON referrals_historicalintakematch AS PERMISSIVE FOR UPDATE TO caseload_audit
   USING true
   WITH CHECK true
@@ -2219,16 +2187,16 @@ CREATE POLICY own_change ON referrals_intakeface AS PERMISSIVE FOR UPDATE TO cas
 CREATE POLICY own_read ON referrals_intakeface AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
 CREATE POLICY partner_add ON referrals_intakeface AS PERMISSIVE FOR INSERT TO caseload_partner
-  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation)) AND (agency_id = ( SELECT acl.my_agency() AS my_agency)) AND ((status)::text = 'received'::text) AND (intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation)) AND (agency_id = ( SELECT acl.my_agency() AS my_agency)) AND ((status)::text = 'received'::text) AND ( SELECT acl.holds('submit_intake'::text) AS holds) AND (intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))))
 CREATE POLICY partner_read ON referrals_intakeface AS PERMISSIVE FOR SELECT TO caseload_partner
-  USING (agency_id = ( SELECT acl.my_agency() AS my_agency))
+  USING ((agency_id = ( SELECT acl.my_agency() AS my_agency)) AND ( SELECT (acl.holds('amend_own_intake'::text) OR acl.holds('read_own_intakes'::text) OR acl.holds('read_own_messages'::text) OR acl.holds('submit_intake'::text) OR acl.holds('write_own_messages'::text))))
 CREATE POLICY wide_add ON referrals_intakeface AS PERMISSIVE FOR INSERT TO caseload_wide
-  WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
 CREATE POLICY wide_change ON referrals_intakeface AS PERMISSIVE FOR UPDATE TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
-  WITH CHECK (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
+  WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
 CREATE POLICY wide_read ON referrals_intakeface AS PERMISSIVE FOR SELECT TO caseload_wide
-  USING (organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation))
+  USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('triage_intake'::text) AS holds) OR ( SELECT acl.holds('follow_partner'::text) AS holds) OR (intake_id IN ( SELECT acl.intake_ids_of_my_cases() AS intake_ids_of_my_cases))))
 CREATE POLICY audit_read ON referrals_intakematch AS PERMISSIVE FOR SELECT TO caseload_audit
   USING true
 CREATE POLICY bar ON referrals_intakematch AS RESTRICTIVE FOR ALL TO caseload_own, caseload_wide
@@ -2268,9 +2236,9 @@ CREATE POLICY own_add ON referrals_intakemessage AS PERMISSIVE FOR INSERT TO cas
 CREATE POLICY own_read ON referrals_intakemessage AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY partner_add ON referrals_intakemessage AS PERMISSIVE FOR INSERT TO caseload_partner
-  WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ((direction)::text = 'in'::text))
+  WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ( SELECT (acl.holds('amend_own_intake'::text) OR acl.holds('write_own_messages'::text))) AND ((direction)::text = 'in'::text))
 CREATE POLICY partner_read ON referrals_intakemessage AS PERMISSIVE FOR SELECT TO caseload_partner
-  USING ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND ( SELECT acl.holds('read_own_messages'::text) AS holds))
+  USING ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND ((( SELECT (acl.holds('read_own_messages'::text) OR acl.holds('write_own_messages'::text))) AND ((direction)::text = 'in'::text)) OR ( SELECT acl.holds('read_own_messages'::text) AS holds)))
 CREATE POLICY policy_change ON referrals_intakemessage AS PERMISSIVE FOR UPDATE TO caseload_policy
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
@@ -2299,7 +2267,7 @@ CREATE POLICY own_change ON referrals_intakeperson AS PERMISSIVE FOR UPDATE TO c
 CREATE POLICY own_read ON referrals_intakeperson AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY partner_add ON referrals_intakeperson AS PERMISSIVE FOR INSERT TO caseload_partner
-  WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+  WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('submit_intake'::text) AS holds))
 CREATE POLICY policy_change ON referrals_intakeperson AS PERMISSIVE FOR UPDATE TO caseload_policy
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
@@ -2331,7 +2299,7 @@ CREATE POLICY own_change ON referrals_intakeroute AS PERMISSIVE FOR UPDATE TO ca
 CREATE POLICY own_read ON referrals_intakeroute AS PERMISSIVE FOR SELECT TO caseload_own
   USING ((organisation_id = ( SELECT ctx.organisation('own'::text) AS organisation)) AND ( SELECT acl.holds('triage_intake'::text) AS holds))
 CREATE POLICY partner_add ON referrals_intakeroute AS PERMISSIVE FOR INSERT TO caseload_partner
-  WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)))
+  WITH CHECK ((intake_id = ANY (ARRAY( SELECT acl.my_intake_ids() AS my_intake_ids))) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ( SELECT (acl.holds('amend_own_intake'::text) OR acl.holds('submit_intake'::text))))
 CREATE POLICY policy_change ON referrals_intakeroute AS PERMISSIVE FOR UPDATE TO caseload_policy
   USING ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND ( SELECT acl.holds('cut_intake'::text) AS holds))
@@ -2390,7 +2358,7 @@ CREATE POLICY own_change ON referrals_referralface AS PERMISSIVE FOR UPDATE TO c
 CREATE POLICY own_read ON referrals_referralface AS PERMISSIVE FOR SELECT TO caseload_own
   USING (referral_id = ANY (ARRAY( SELECT acl.visible_referral_ids() AS visible_referral_ids)))
 CREATE POLICY partner_read ON referrals_referralface AS PERMISSIVE FOR SELECT TO caseload_partner
-  USING (referral_id = ANY (ARRAY( SELECT acl.readable_referral_ids() AS readable_referral_ids)))
+  USING ((referral_id = ANY (ARRAY( SELECT acl.readable_referral_ids() AS readable_referral_ids))) AND ( SELECT (acl.holds('read_own_messages'::text) OR acl.holds('receive_referrals'::text) OR acl.holds('respond_to_referrals'::text) OR acl.holds('write_own_messages'::text))))
 CREATE POLICY policy_read ON referrals_referralface AS PERMISSIVE FOR SELECT TO caseload_policy
   USING true
 CREATE POLICY wide_add ON referrals_referralface AS PERMISSIVE FOR INSERT TO caseload_wide
@@ -2418,7 +2386,7 @@ CREATE POLICY own_read ON referrals_referralmessage AS PERMISSIVE FOR SELECT TO 
 CREATE POLICY partner_add ON referrals_referralmessage AS PERMISSIVE FOR INSERT TO caseload_partner
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('partner'::text) AS organisation)) AND (agency_id = ( SELECT acl.my_agency() AS my_agency)) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ( SELECT acl.holds('write_own_messages'::text) AS holds) AND (referral_id = ANY (ARRAY( SELECT acl.readable_referral_ids() AS readable_referral_ids))) AND ((direction)::text = 'in'::text))
 CREATE POLICY partner_read ON referrals_referralmessage AS PERMISSIVE FOR SELECT TO caseload_partner
-  USING ((referral_id = ANY (ARRAY( SELECT acl.readable_referral_ids() AS readable_referral_ids))) AND (((direction)::text = 'in'::text) OR (disclosure_id = ANY (ARRAY( SELECT acl.readable_disclosure_ids() AS readable_disclosure_ids)))))
+  USING ((referral_id = ANY (ARRAY( SELECT acl.readable_referral_ids() AS readable_referral_ids))) AND ((( SELECT (acl.holds('read_own_messages'::text) OR acl.holds('write_own_messages'::text))) AND ((direction)::text = 'in'::text)) OR (( SELECT acl.holds('read_own_messages'::text) AS holds) AND (disclosure_id = ANY (ARRAY( SELECT acl.readable_disclosure_ids() AS readable_disclosure_ids))))))
 CREATE POLICY wide_add ON referrals_referralmessage AS PERMISSIVE FOR INSERT TO caseload_wide
   WITH CHECK ((organisation_id = ( SELECT ctx.organisation('wide'::text) AS organisation)) AND (( SELECT acl.holds('refer_out'::text) AS holds) OR (referral_id = ANY (ARRAY( SELECT acl.referral_ids_to_work_on() AS referral_ids_to_work_on)))) AND (recorded_by_id = ( SELECT ctx.who() AS who)) AND ((direction)::text = 'out'::text))
 CREATE POLICY wide_read ON referrals_referralmessage AS PERMISSIVE FOR SELECT TO caseload_wide
@@ -2566,26 +2534,19 @@ GRANT INSERT ON public.accounts_clientsecret TO caseload_own;
 GRANT SELECT ON public.accounts_clientsecret TO caseload_own;
 GRANT UPDATE ON public.accounts_clientsecret TO caseload_own;
 GRANT SELECT ON public.accounts_clientsecret TO caseload_policy;
-GRANT INSERT ON public.accounts_clientsecret TO caseload_wide;
-GRANT SELECT ON public.accounts_clientsecret TO caseload_wide;
-GRANT UPDATE ON public.accounts_clientsecret TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalclientsecret TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalclientsecret TO caseload_own;
 GRANT SELECT ON public.accounts_historicalclientsecret TO caseload_own;
-GRANT INSERT ON public.accounts_historicalclientsecret TO caseload_wide;
-GRANT SELECT ON public.accounts_historicalclientsecret TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalorganisation TO caseload_audit;
 GRANT SELECT ON public.accounts_historicalorganisation TO caseload_own;
 GRANT SELECT ON public.accounts_historicalorganisation TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalpartneragency TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalpartneragency TO caseload_own;
 GRANT SELECT ON public.accounts_historicalpartneragency TO caseload_own;
-GRANT INSERT ON public.accounts_historicalpartneragency TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalpartneragency TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalpartnerclient TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalpartnerclient TO caseload_own;
 GRANT SELECT ON public.accounts_historicalpartnerclient TO caseload_own;
-GRANT INSERT ON public.accounts_historicalpartnerclient TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalpartnerclient TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalroleholding TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalroleholding TO caseload_own;
@@ -2595,7 +2556,6 @@ GRANT SELECT ON public.accounts_historicalroleholding TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalsharingagreement TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalsharingagreement TO caseload_own;
 GRANT SELECT ON public.accounts_historicalsharingagreement TO caseload_own;
-GRANT INSERT ON public.accounts_historicalsharingagreement TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalsharingagreement TO caseload_wide;
 GRANT SELECT ON public.accounts_historicalteam TO caseload_audit;
 GRANT INSERT ON public.accounts_historicalteam TO caseload_own;
@@ -2620,9 +2580,7 @@ GRANT SELECT ON public.accounts_partneragency TO caseload_own;
 GRANT UPDATE ON public.accounts_partneragency TO caseload_own;
 GRANT SELECT ON public.accounts_partneragency TO caseload_partner;
 GRANT SELECT ON public.accounts_partneragency TO caseload_policy;
-GRANT INSERT ON public.accounts_partneragency TO caseload_wide;
 GRANT SELECT ON public.accounts_partneragency TO caseload_wide;
-GRANT UPDATE ON public.accounts_partneragency TO caseload_wide;
 GRANT SELECT ON public.accounts_partnerclient TO caseload_app;
 GRANT SELECT ON public.accounts_partnerclient TO caseload_audit;
 GRANT INSERT ON public.accounts_partnerclient TO caseload_own;
@@ -2630,9 +2588,7 @@ GRANT SELECT ON public.accounts_partnerclient TO caseload_own;
 GRANT UPDATE ON public.accounts_partnerclient TO caseload_own;
 GRANT SELECT ON public.accounts_partnerclient TO caseload_partner;
 GRANT SELECT ON public.accounts_partnerclient TO caseload_policy;
-GRANT INSERT ON public.accounts_partnerclient TO caseload_wide;
 GRANT SELECT ON public.accounts_partnerclient TO caseload_wide;
-GRANT UPDATE ON public.accounts_partnerclient TO caseload_wide;
 GRANT SELECT ON public.accounts_roleholding TO caseload_app;
 GRANT SELECT ON public.accounts_roleholding TO caseload_audit;
 GRANT INSERT ON public.accounts_roleholding TO caseload_own;
@@ -2656,9 +2612,7 @@ GRANT SELECT ON public.accounts_sharingagreement TO caseload_own;
 GRANT UPDATE ON public.accounts_sharingagreement TO caseload_own;
 GRANT SELECT ON public.accounts_sharingagreement TO caseload_partner;
 GRANT SELECT ON public.accounts_sharingagreement TO caseload_policy;
-GRANT INSERT ON public.accounts_sharingagreement TO caseload_wide;
 GRANT SELECT ON public.accounts_sharingagreement TO caseload_wide;
-GRANT UPDATE ON public.accounts_sharingagreement TO caseload_wide;
 GRANT SELECT ON public.accounts_team TO caseload_app;
 GRANT SELECT ON public.accounts_team TO caseload_audit;
 GRANT INSERT ON public.accounts_team TO caseload_own;
@@ -3741,6 +3695,7 @@ FUNCTION acl.my_intake_ids() OWNER caseload_policy DEFINER sr SET search_path=pg
 FUNCTION acl.named_record_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.never_later() OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_owner
 FUNCTION acl.opened_here() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
+FUNCTION acl.outbox_horizon() OWNER caseload_policy INVOKER su SET search_path=pg_catalog, pg_temp TO caseload_partner
 FUNCTION acl.person_ids_with(wanted text) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.readable_disclosure_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_partner
 FUNCTION acl.readable_referral_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_partner

@@ -33,6 +33,13 @@ def furnish_intakes(world: Any) -> None:
         record["intake"] = reads.intake_detail(by=by, intake_id=row.pk)
         triage.write_to_referrer(by=by, intake=row, body="Was the person told?")
         record["own-intake-face"] = IntakeFace.objects.visible_to(by).get(intake=row)
+    # Its agency is told how it stands.
+    answered = make.intake(org)
+    by = fresh(org.intake_worker)
+    with acting(by):
+        triage.record_feedback_answer(
+            by=by, intake=answered, seen=answered.version, answer="given", method="verbal"
+        )
     record["silent-intake"] = _tried_in_vain(org)
     known = make.intake(
         org,
