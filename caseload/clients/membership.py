@@ -1,6 +1,8 @@
 """Belonging to a family: part of opening a case, of linking one, and of adding a relative."""
 
-from caseload.clients.models import Family, FamilyMember, Person
+from django.db import connection
+
+from caseload.clients.models import Case, Family, FamilyMember, Person
 from caseload.core import clock
 from caseload.core.actor import Actor
 
@@ -20,3 +22,18 @@ def join(*, by: Actor, family: Family, person: Person, person_role: str) -> Fami
         recorded_by_id=by.user_id,
         recorded_at=clock.now(),
     ).insert()
+
+
+def leave(*, by: Actor, family: Family, person: Person) -> None:
+    """The person belongs to this family no longer; that they did stays on record."""
+    member = FamilyMember.objects.visible_to(by).filter(family=family, person=person).first()
+    if member is not None and member.left_at is None:
+        member.change(seen=None, reason="belongs to another family", left_at=clock.now())
+
+
+def is_alone(case: Case) -> bool:
+    """Whether the family of this case holds nobody else; told to whoever keeps the sides alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT acl.is_alone_in_its_family(%s::uuid)", [case.pk])
+        (found,) = cursor.fetchone()
+    return bool(found)

@@ -280,6 +280,38 @@ def test_a_case_joins_a_family_once(org):
         do(cases.amend_case, org.worker, case=alone, seen=2, reason="x", family=third.family)
 
 
+def test_the_lead_alone_moves_a_case_out_of_a_family_that_holds_nobody_else(org):
+    """An accepted referral begins a family; whose it is may show later."""
+    known = make.case(org, lead=org.worker)
+    alone = make.case(org, lead=org.worker)
+    former = alone.family_id
+    move_to = {"reason": "the same family", "family": known.family}
+    with pytest.raises(NotPermitted):
+        do(cases.amend_case, org.worker, case=alone, seen=1, **move_to)
+
+    do(cases.amend_case, org.safeguarding_lead, case=alone, seen=1, **move_to)
+
+    assert alone.family_id == known.family_id
+    members = ask(FamilyMember.objects.visible_to, org.safeguarding_lead)
+    hers = {row.family_id: row.left_at for row in members if row.person_id == alone.client_id}
+    assert hers == {former: MORNING, known.family_id: None}
+
+
+def test_a_family_with_somebody_else_in_it_is_given_up_by_nobody(org):
+    known = make.case(org, lead=org.worker)
+    together = make.case(org, lead=org.worker)
+    make.case(org, lead=org.worker, family=together.family)
+    with pytest.raises(NotPermitted):
+        do(
+            cases.amend_case,
+            org.safeguarding_lead,
+            case=together,
+            seen=1,
+            reason="x",
+            family=known.family,
+        )
+
+
 def test_BR31_linking_a_family_does_not_open_a_second_side(org):
     known = make.case(org, lead=org.worker)
     other = make.case(org, lead=org.worker, family=None, strand="suspect_support")

@@ -140,11 +140,12 @@ def test_B1_accepting_her_tells_nothing_of_him_either(
             assert not stage.was_told(who, word)
 
 
+@pytest.mark.parametrize("how", [{}, {"begins_family": False}])
 def test_B1_the_lead_joins_the_two_and_B3_his_worker_is_no_cover_for_her(
-    stage: Stage, marcus: str, reached: Referred
+    stage: Stage, marcus: str, reached: Referred, how: dict[str, bool]
 ) -> None:
-    # A family, once it is there, is never another: she begins none, and the lead finds hers.
-    case = reached.accepted("2025-01-16 14:00", begins_family=False)
+    # Triage knows of nobody, so that a family of her own begins; nobody else is in it yet.
+    case = reached.accepted("2025-01-16 14:00", **how)
     lead = stage.at("safeguarding_lead", "2025-01-16 15:00", reason="safeguarding")
     (match,) = lead.get("intake-matches")["results"]
     lead.post(

@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from caseload.access import grants, scope
 from caseload.access.operations import operation
 from caseload.access.permissions import Permission
-from caseload.access.roles import GRANTED_TO_TEAM, AllocationKind
+from caseload.access.roles import GRANTED_TO_TEAM, AllocationKind, held_by
 from caseload.accounts.models import Team
 from caseload.clients import membership, parts, summaries
 from caseload.clients.closing import ClosingCheck, shortfalls
@@ -170,7 +170,9 @@ def review_case(
 def amend_case(*, by: Actor, case: Case, seen: int, reason: str, **changes: Any) -> Case:
     """Correct what is known of a case: urgency, nation, who may know, the family it belongs to.
 
-    Anybody who works on the case may raise its urgency; only who may allocate lowers it.
+    Anybody who works on the case may raise its urgency; only who may allocate lowers it. A family
+    that holds nobody else yet is given up by the safeguarding lead for the one that it turned out
+    to be: an accepted referral begins one, and a match shows later whose it is (BR-07, BR-31).
 
     Raises:
         NotPermitted: a lower urgency, or another family, without the right to it.
@@ -182,8 +184,9 @@ def amend_case(*, by: Actor, case: Case, seen: int, reason: str, **changes: Any)
     if "urgency" in changes and _is_lower(changes["urgency"], case.urgency):
         _demand(by, case, Permission.ALLOCATE, "Only a manager lowers the urgency.")
     family = changes.get("family")
-    if "family" in changes and case.family_id not in {None, getattr(family, "pk", None)}:
-        raise NotPermitted("The family of a case is not changed once it is known.")
+    former = case.family if "family" in changes and family != case.family else None
+    if former is not None:
+        _demand_leaving(by, case)
     try:
         case.change(seen=seen, reason=reason, **changes)
     except DatabaseError as error:
@@ -192,6 +195,8 @@ def amend_case(*, by: Actor, case: Case, seen: int, reason: str, **changes: Any)
                 "/family_id", "not_found", "There is no such family."
             ) from error
         raise
+    if former is not None:
+        membership.leave(by=by, family=former, person=case.client)
     if family is not None:
         membership.join(by=by, family=family, person=case.client, person_role="client")
     return case
@@ -231,6 +236,12 @@ def _is_lower(urgency: str, than: str) -> bool:
     if urgency == than:
         return False
     return urgency not in order or order[urgency] > order.get(than, len(order))
+
+
+def _demand_leaving(by: Actor, case: Case) -> None:
+    keeps_sides = Permission.MANAGE_SIDES in held_by(by.roles)
+    if not keeps_sides or not membership.is_alone(case):
+        raise NotPermitted("The family of a case is not changed once it is known.")
 
 
 def _demand(by: Actor, case: Case, permission: Permission, sentence: str) -> None:
