@@ -3682,6 +3682,7 @@ FUNCTION acl.intake_ids_of_case(wanted uuid) OWNER caseload_policy DEFINER sr SE
 FUNCTION acl.intake_ids_of_my_cases() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.intakes_to_cut() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_wide
 FUNCTION acl.is_above_sides() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
+FUNCTION acl.is_alone_in_its_family(wanted uuid) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.live_client_agency(principal uuid, at timestamp with time zone) OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO nobody
 FUNCTION acl.look_for_hidden_match(registered uuid, kinds text[], tokens bigint[]) OWNER caseload_policy DEFINER vu SET search_path=pg_catalog, pg_temp TO caseload_own, caseload_wide
 FUNCTION acl.managed_team_ids() OWNER caseload_policy DEFINER sr SET search_path=pg_catalog, pg_temp TO caseload_owner, caseload_own, caseload_wide, caseload_partner

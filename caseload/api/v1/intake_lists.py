@@ -134,7 +134,7 @@ class IntakeListViewSet(CaseloadViewSet):
                 description="`true`, unless you say `false`: report, and write nothing.",
             ),
         ],
-        request=ListIn,
+        request={"application/json": ListIn},
         responses={200: ListOut},
     )
     def create(self, request: Request) -> Response:
