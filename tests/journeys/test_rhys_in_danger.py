@@ -162,14 +162,9 @@ def test_C5_the_lead_confirms_on_monday(stage: Stage, rhys: str, basis: Any, tol
     assert [task["id"] for task in due] == [task["id"] for task in follow_up]
     assert confirmed["confirmed_by_id"] == str(stage.org.safeguarding_lead.pk)
     assert confirmed["confirmed_at"].startswith("2025-04-14")
-    task = follow_up[0]
-    done = lead.post(
-        f"cases/{rhys}/tasks/{task['id']}/complete",
-        {"outcome_note": "Confirmed; the police found him"},
-        status=200,
-        if_match=f'"{task["version"]}-{task["id"][:8]}"',
-    )
-    assert done["state"] == "done"
+    # What waited for it is done with it.
+    task = lead.get(f"cases/{rhys}/tasks/{follow_up[0]['id']}")
+    assert task["state"] == "done"
 
 
 def test_C5_his_mothers_worker_hears_nothing_of_that_night(

@@ -19,6 +19,7 @@ from caseload.core.errors import InvalidTransition, NotPermitted, ValidationFail
 from caseload.core.uk_time import uk_date
 from caseload.core.working_days import add_working_days
 from caseload.tasks import services as tasks
+from caseload.tasks.models import Task, TaskState
 from caseload.vocabulary.selectors import value_rules
 
 
@@ -62,7 +63,7 @@ def record_basis(*, by: Actor, case: Case, **words: Any) -> LawfulBasis:
         tasks.raise_by_rule(
             by=by,
             case=case,
-            rule_key=f"basis_to_confirm:{made.pk}",
+            rule_key=_to_confirm(made),
             task_type="safeguarding_follow_up",
             title="The safeguarding lead confirms what was told in an emergency",
             due_on=add_working_days(uk_date(now), 1, case.uk_nation),
@@ -101,9 +102,15 @@ def confirm_basis(*, by: Actor, basis: LawfulBasis, seen: int) -> LawfulBasis:
     """The safeguarding lead confirms what a worker decided in an emergency (BR-45)."""
     if basis.confirmed_at is not None or basis.recorded_by_id == by.user_id:
         raise InvalidTransition("There is nothing to confirm.", allowed=[])
-    return basis.amend(
+    basis.amend(
         by=by, seen=seen, reason="confirmed", confirmed_by_id=by.user_id, confirmed_at=clock.now()
     )
+    due = Task.objects.visible_to(by).filter(
+        case=basis.case_id, rule_key=_to_confirm(basis), state=TaskState.OPEN
+    )
+    for task in due:
+        tasks.complete_task(by=by, task=task, seen=task.version)
+    return basis
 
 
 @operation("lawful_basis.ended", needs=Permission.DECIDE_DISCLOSURE, on="basis")
@@ -117,3 +124,7 @@ def end_basis(*, by: Actor, basis: LawfulBasis, seen: int, reason: str) -> Lawfu
     basis.amend(by=by, seen=seen, reason=reason, ends_at=now, ended_reason=reason)
     endings.end_what_lost_its_basis(by=by, case=basis.case, reason=AccessEnd.BASIS_ENDED)
     return basis
+
+
+def _to_confirm(basis: LawfulBasis) -> str:
+    return f"basis_to_confirm:{basis.pk}"
