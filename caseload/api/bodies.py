@@ -90,11 +90,14 @@ def _deeper(pointer: str, name: Any) -> str:
 
 def _one(detail: Any, pointer: str) -> FieldError:
     code = str(getattr(detail, "code", "invalid"))
-    # DRF's words for these repeat what was sent.
+    if code == "invalid" and "Expected a dictionary" in str(detail):
+        return FieldError(pointer, "not_an_object", "This is an object with members of its own.")
+    # DRF's words for these repeat what was sent, or speak of Python.
     words = {
         "invalid_choice": "This is not one of the choices.",
         "does_not_exist": "There is nothing here for you.",
         "incorrect_type": "This is not the right kind of value.",
+        "not_a_list": "This is a list.",
     }
     return FieldError(pointer, code, words.get(code, str(detail)))
 

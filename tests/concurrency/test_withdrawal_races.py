@@ -1,7 +1,7 @@
 """A consent taken back while a referral is open, in every interleaving with readings (law 4, D7, P3).
 
 Two proofs. By chance: readers that never stop and a withdrawal at a moment nobody chose, as often
-as ``CASELOAD_RACES`` says (200; the promise is 2,000). By enumeration: the withdrawal is committed
+as ``CASELOAD_RACES`` says (50; the promise is 2,000). By enumeration: the withdrawal is committed
 before each statement of one reading in turn, so that no boundary is left to chance.
 """
 
@@ -37,7 +37,7 @@ from tests.support.world import LATER
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-RACES = rounds(int(os.environ.get("CASELOAD_RACES", "200")))
+RACES = rounds(int(os.environ.get("CASELOAD_RACES", "50")))
 ROUNDS_ON_A_CASE = 20
 LONGEST_DELAY = 0.02
 PATIENCE = 60
