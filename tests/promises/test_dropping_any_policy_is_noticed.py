@@ -16,7 +16,7 @@ from caseload.access.roles import Role
 from caseload.access.row_security import Policy
 from caseload.accounts.models import RoleHolding, User
 from caseload.accounts.models.user import UserKind
-from caseload.accounts.principals import command_actor
+from caseload.accounts.principals import command_actor, system_actor
 from caseload.core.actor import Actor
 from caseload.referrals.models import Intake
 from caseload.referrals.services import triage
@@ -177,7 +177,9 @@ def everybody_around(org: Any) -> list[Actor]:
     programs = [program_actor(program) for program in org.programs.values()]
     users = User.objects.filter(is_active=True, organisation__isnull=False)
     staff = [command_actor(user, at=LATER) for user in users.exclude(kind=UserKind.SERVICE)]
-    return [*programs, *staff]
+    # For the policies' own functions the last one asks: of Northgate's jobs, the one that cuts.
+    cuts = system_actor(org.organisation.pk, "referrals")
+    return [*programs, *staff, cuts]
 
 
 def _receive_and_write(world: Any) -> None:
