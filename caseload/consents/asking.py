@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from caseload.consents.rules import PARENTAL_GIVERS
+from caseload.consents.rules import PARENTAL_GIVERS, adult_on
 from caseload.core.uk_time import same_day, uk_date
 
 AHEAD: Final = timedelta(days=30)
 """A consent that ends within so many days asks to be renewed (features.md 2.2)."""
 HAND_OVER_AGES: Final = (12, 16)
-ADULT: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def asks_due(
         )
     if giver not in PARENTAL_GIVERS or born_on is None:
         return
-    grown = same_day(born_on, born_on.year + ADULT)
+    grown = adult_on(born_on)
     if grown - AHEAD <= today:
         yield Ask(
             "at_18",

@@ -39,6 +39,8 @@ def record_basis(*, by: Actor, case: Case, **words: Any) -> LawfulBasis:
     decides = scope.may(by, Permission.DECIDE_DISCLOSURE, case.pk)
     if not decides and not (immediate and scope.may(by, Permission.DISCLOSE, case.pk)):
         raise NotPermitted("The safeguarding lead decides this.")
+    # A "no" that is being written down at this moment is waited for.
+    summaries.lock(case.pk)
     now = clock.now()
     overrides = stands_refused(
         case=case,
